@@ -1,0 +1,1 @@
+"""Order, concurrency, retries, schedule and the command line."""

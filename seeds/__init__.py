@@ -1,0 +1,1 @@
+"""Seed documents and reference data, and the only functions that read them."""

@@ -1,0 +1,1 @@
+"""Verbs of the pipeline (`tasks/*.py`) and the pure packages that they call."""

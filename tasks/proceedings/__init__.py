@@ -1,0 +1,1 @@
+"""What paragraphs do: votes, sponsors, statements, citations, actions."""

@@ -1,0 +1,1 @@
+"""Bytes to pages and blocks: one module per format."""

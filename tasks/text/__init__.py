@@ -1,0 +1,1 @@
+"""Blocks to clean text with a page map, a masthead, and paragraphs."""
