@@ -1,8 +1,8 @@
-"""What flows through Travaux: frozen dataclasses, from a file's blocks to a document's rows.
+r"""What flows through Travaux: frozen dataclasses, from a file's blocks to a document's rows.
 
 Offsets count Unicode code points, end exclusive. Those of a finder's mention count in the string that it
 was given; everywhere else they count in the document's text (`core.texts.text`), of which every paragraph
-is one line: `text == "\\n".join(p.text for p in paragraphs)`.
+is one line: `text == "\n".join(p.text for p in paragraphs)`.
 """
 
 from collections.abc import Mapping
@@ -98,8 +98,10 @@ MarkStyle = Literal["bold", "italic", "superscript", "link"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A styled range of the document's text. A superscript is taken out of the text: its range is empty and
-    `value` holds the marker; a link's `value` is its target.
+    """A styled range of the document's text.
+
+    A superscript is taken out of the text: its range is empty and `value` holds the marker. A link's `value`
+    is its target.
     """
 
     start_char: int
