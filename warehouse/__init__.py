@@ -1,1 +1,1 @@
-"""The DuckDB warehouse: one SQL file per table or view, and the module that builds and publishes it."""
+"""The DuckDB warehouse: one SQL file per table or view, and the modules that build, fill and publish it."""

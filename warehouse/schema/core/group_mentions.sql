@@ -1,0 +1,21 @@
+create table if not exists core.group_mentions (
+    document_id text not null,
+    paragraph_id text not null,
+    page_number integer not null check (page_number >= 1),
+    start_char integer not null,
+    end_char integer not null,
+    surface text not null,
+    group_code text not null,
+    method text not null,
+    check (0 <= start_char and start_char < end_char)
+);
+
+comment on table core.group_mentions is 'One row per place in a text that names a caucus or political organization of States.';
+comment on column core.group_mentions.document_id is 'The document; see core.documents. Key with start_char and end_char, watched by an audit: an index would make the file five times as large.';
+comment on column core.group_mentions.paragraph_id is 'The paragraph; see core.paragraphs.';
+comment on column core.group_mentions.page_number is 'The page on which it begins.';
+comment on column core.group_mentions.start_char is 'Offset of its first character in core.texts.text.';
+comment on column core.group_mentions.end_char is 'Offset after its last character.';
+comment on column core.group_mentions.surface is 'The words as they stand in the text.';
+comment on column core.group_mentions.group_code is 'The group; see ref.groups.';
+comment on column core.group_mentions.method is 'The rule that found it.';
