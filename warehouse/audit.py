@@ -20,13 +20,17 @@ _COMMENT = re.compile(r"(?P<severity>critical|warning) on (?P<table>[a-z_.]+): (
 class AuditResult:
     """What one audit found; a row of `ops.checks`."""
 
-    check_name: str
-    table_name: str
+    name: str
+    table: str
     severity: Literal["critical", "warning"]
-    passed: bool
     failing_rows: int
     checked_rows: int
     detail: str | None  # what the rows at fault are, and the first of them; None where there are none
+
+    @property
+    def passed(self) -> bool:
+        """Whether no row is at fault."""
+        return self.failing_rows == 0
 
 
 def run_audits(connection: duckdb.DuckDBPyConnection) -> list[AuditResult]:
@@ -55,10 +59,9 @@ def _audits(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, re.Mat
 def _run(connection: duckdb.DuckDBPyConnection, name: str, stated: re.Match[str]) -> AuditResult:
     failing = _count(connection, f"audit.{name}")
     return AuditResult(
-        check_name=name,
-        table_name=stated["table"],
+        name=name,
+        table=stated["table"],
         severity=cast("Literal['critical', 'warning']", stated["severity"]),
-        passed=failing == 0,
         failing_rows=failing,
         checked_rows=_count(connection, stated["table"]),
         detail=f"{stated['grain']} {_examples(connection, name)}" if failing else None,
