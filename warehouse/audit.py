@@ -1,5 +1,4 @@
 """Runs the audits: each is a view in `schema/audit` of rows that must not exist."""
-# ruff: noqa: S608 - the names put into the SQL come from the schema's own files
 
 import re
 from collections.abc import Iterator

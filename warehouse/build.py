@@ -1,5 +1,4 @@
 """Builds the tables, views and reference data of a warehouse, and brings an older file up to date."""
-# ruff: noqa: S608 - the names put into the SQL come from the schema's own files
 
 from functools import cache
 from pathlib import Path

@@ -1,5 +1,4 @@
 """Puts parsed documents into the tables, and takes documents out."""
-# ruff: noqa: S608 - the names put into the SQL come from the schema's own files
 
 from collections.abc import Collection, Sequence
 from pathlib import Path

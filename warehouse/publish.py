@@ -50,6 +50,18 @@ def discard_next(path: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
+def keep_failed(path: Path | str) -> Path:
+    """Move a next file that must not be published to `<path>.failed`, to be looked at, and return that place."""
+    path = Path(path)
+    failed = Path(f"{path}.failed")
+    with connect.open_writer(next_path(path)) as connection:
+        connection.execute("force checkpoint")
+    next_path(path).replace(failed)
+    _wal(failed).unlink(missing_ok=True)
+    discard_next(path)
+    return failed
+
+
 def publish(next_file: Path, path: Path | str, keep: int = KEPT) -> None:
     """Put the closed `next_file` in the place of `path`, keeping the `keep` files published last.
 

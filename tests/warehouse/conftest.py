@@ -19,7 +19,7 @@ REFERENCE = {
     "group_names": "name,group_code\nGroup of 77,G77\n",
     "bodies": "body_code,name,symbol_prefix,parent_code\nA,General Assembly,A,\nA/C.3,Third Committee,A/C.3,A\n",
     "sessions": "body_code,session,opens_on,closes_on\nA,74,2019-09-17,2020-09-14\n",
-    "symbol_series": "series,pattern,description,example\nRES,x,Resolutions,A/RES/74/247\n",
+    "symbol_series": "series,pattern,body_code,name,example,source\nA/RES,A/RES/{session}/{number},A,Resolutions,A/RES/74/247,x\n",
 }
 
 

@@ -1,10 +1,14 @@
 create table if not exists ref.symbol_series (
-    series text primary key,
-    description text,
+    series text not null,
+    pattern text primary key,
+    body_code text,
+    name text,
     example text
 );
 
-comment on table ref.symbol_series is 'One row per series of document symbols or resolution numbers that is recognised.';
-comment on column ref.symbol_series.series is 'Code of the series. Key.';
-comment on column ref.symbol_series.description is 'What the series holds.';
-comment on column ref.symbol_series.example is 'A symbol or number of the series.';
+comment on table ref.symbol_series is 'One row per form of document symbol or resolution number that is recognised.';
+comment on column ref.symbol_series.series is 'The series it belongs to, such as A/RES; core.symbol_mentions names it.';
+comment on column ref.symbol_series.pattern is 'The form, with the names of its parts in braces. Key.';
+comment on column ref.symbol_series.body_code is 'The organ that issues the series; see ref.bodies.';
+comment on column ref.symbol_series.name is 'What the series holds.';
+comment on column ref.symbol_series.example is 'Symbols of the form, separated by semicolons.';
