@@ -1,34 +1,39 @@
-"""PDF to blocks: first cut, paragraphs by vertical gaps in the order in which the page draws them."""
+"""PDF to blocks: opens the file, reads its pages, and lays them out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from tasks.errors import RejectedDocument
-from tasks.model import MARKS, Block, Extract, SourcePage
+from tasks.model import Block, Extract, SourcePage
+from tasks.reading.pdf_furniture import PageLines, find_furniture
+from tasks.reading.pdf_layout import PageLayout, page_blocks
+from tasks.reading.pdf_lines import Piece, to_pieces
+from tasks.reading.pdf_page import PageContent, read_page
 
 PAGE_LIMIT = 5_000
-_WITHOUT_MARKS = {ord(mark): None for mark in MARKS}
 
 
 def read_pdf(data: bytes) -> Extract:
     """What a PDF says, page by page. Raises `RejectedDocument` for what cannot be read."""
     document = _open(data)
     try:
-        blocks: list[Block] = []
-        pages: list[SourcePage] = []
-        for index in range(len(document)):
-            page = document[index]
-            width, height = page.get_size()
-            pages.append(SourcePage(index + 1, width, height))
-            blocks.extend(_page_blocks(page, index + 1, height))
-            page.close()
+        contents = [_content(document, index) for index in range(len(document))]
     finally:
         document.close()
-    if not any(block.text.strip() for block in blocks):
+    if not any(content.runs for content in contents):
         raise RejectedDocument(
             "no_text_layer", "The PDF holds images only; install travaux[ocr] to have it recognised."
         )
-    return Extract("application/pdf", "pdf (pdfium)", tuple(blocks), tuple(pages))
+    lines = [
+        PageLines(content.width, content.height, to_pieces(content.runs), content.rules) for content in contents
+    ]
+    blocks = _laid_out(lines)
+    pages = tuple(SourcePage(content.number, content.width, content.height) for content in contents)
+    return Extract("application/pdf", "pdf (pdfium)", tuple(blocks), pages)
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
@@ -45,36 +50,37 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _page_blocks(page: pdfium.PdfPage, number: int, height: float) -> list[Block]:
-    text_page = page.get_textpage()
-    lines: list[tuple[float, float, float, float, str]] = []
-    for index in range(text_page.count_rects()):
-        left, bottom, right, top = text_page.get_rect(index)
-        piece = text_page.get_text_bounded(left, bottom, right, top).replace("\r\n", " ")
-        piece = piece.translate(_WITHOUT_MARKS).replace("\ufffe", "-")
-        if lines and abs(lines[-1][3] - bottom) < 3:
-            a, b, c, d, before = lines[-1]
-            glue = "" if before.endswith(" ") or left - c < 1 else " "
-            lines[-1] = (min(a, left), max(b, top), max(c, right), min(d, bottom), before + glue + piece)
-        else:
-            lines.append((left, top, right, bottom, piece))
-    text_page.close()
-    blocks: list[list[tuple[float, float, float, float, str]]] = []
-    for line in lines:
-        previous = blocks[-1][-1] if blocks else None
-        if previous is None or not -2 < previous[3] - line[1] < 4 or line[0] - previous[0] > 15:
-            blocks.append([line])
-        else:
-            blocks[-1].append(line)
+def _content(document: pdfium.PdfDocument, index: int) -> PageContent:
+    page = document[index]
+    try:
+        return read_page(page, index + 1)
+    finally:
+        page.close()
+
+
+def _laid_out(lines: Sequence[PageLines]) -> list[Block]:
+    body_size = _body_size([piece for page in lines for piece in page.pieces])
+    furniture = find_furniture(lines)
+    blocks = [
+        block
+        for number, (page, orders) in enumerate(zip(lines, furniture, strict=True), start=1)
+        for block in page_blocks(PageLayout(number, page, orders, body_size))
+    ]
+    return _with_levels(blocks)
+
+
+def _body_size(pieces: Sequence[Piece]) -> float:
+    """The size that most of the document is set in, in points."""
+    counts: Counter[float] = Counter()
+    for piece in pieces:
+        counts[round(piece.size, 1)] += round(piece.right - piece.left)
+    return counts.most_common(1)[0][0] if counts else 10.0
+
+
+def _with_levels(blocks: Sequence[Block]) -> list[Block]:
+    """Headings ranked by their size: 1 the largest."""
+    sizes = sorted({round(b.font_size or 0) for b in blocks if b.role == "heading"}, reverse=True)
     return [
-        Block(
-            page_number=number,
-            text="\n".join(line[4].strip() for line in block),
-            left=block[0][0],
-            hanging=min(line[0] for line in block),
-            top=height - block[0][1],
-            right=max(line[2] for line in block),
-            bottom=height - block[-1][3],
-        )
+        replace(block, level=sizes.index(round(block.font_size or 0)) + 1) if block.role == "heading" else block
         for block in blocks
     ]

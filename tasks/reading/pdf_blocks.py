@@ -1,0 +1,177 @@
+"""Rows of one column to paragraphs: where one ends and the next begins, and what each is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from tasks.model import Block, BlockRole
+from tasks.reading.pdf_flows import Row
+from tasks.reading.pdf_lines import SUPERSCRIPT, Run, join_pieces, marked_text
+from tasks.reading.pdf_page import BOLD, HIDDEN
+
+_GAP = 1.28  # of the leading: a wider step down begins a paragraph
+_INDENT = 0.9  # of the font size
+_TAB = 0.45  # of the font size: the least gap between a number and its text
+_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcdmIVXLCDM]{1,6})[.)]{1,2}$|\d+\.\d+$|[•·▪●○–—-]$")
+_TERMINAL = (".", ";", ":", "!", "?", "”", '"', ")", "]")
+_HEADING_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The measure in which a stretch of rows is set."""
+
+    left: float
+    right: float
+    leading: float  # points from baseline to baseline
+
+
+def measure(rows: Sequence[Row], fallback: float) -> Column:
+    """The column of these rows; `fallback` is the leading where they are too few to tell."""
+    steps = sorted(
+        down
+        for row, below in zip(rows, rows[1:], strict=False)
+        if 0.8 * row.size < (down := below.base - row.base) < 2.6 * row.size and abs(row.size - below.size) < 1
+    )
+    leading = steps[len(steps) // 4] if len(steps) > 3 else min([fallback, *steps[:1]])
+    return Column(min(row.left for row in rows), max(row.right for row in rows), leading)
+
+
+def page_leading(rows: Sequence[Row]) -> float:
+    """The usual leading of a page in points."""
+    steps = [
+        down
+        for row, below in zip(rows, rows[1:], strict=False)
+        if 0.8 * row.size < (down := below.base - row.base) < 2.6 * row.size
+    ]
+    return sorted(steps)[len(steps) // 3] if steps else 1.2 * median(row.size for row in rows)
+
+
+def paragraphs(rows: Sequence[Row], column: Column, *, by_style: bool = False) -> Iterator[list[Row]]:
+    """Rows of one column, paragraph by paragraph. `by_style`: a change of type begins a new one (covers)."""
+    current: list[Row] = []
+    for row in rows:
+        if current and _begins(current, row, column, by_style=by_style):
+            yield current
+            current = []
+        current.append(row)
+    if current:
+        yield current
+
+
+def _begins(current: list[Row], row: Row, column: Column, *, by_style: bool) -> bool:
+    last = current[-1]
+    size = max(last.size, row.size)
+    hidden = bool(row.pieces[0].runs[0].style & HIDDEN)
+    leading = column.leading * max(1.0, min(last.size, row.size) / (column.leading / 1.15))
+    if row.base - last.base > (_GAP if not hidden else 1.45) * leading:
+        return True
+    if not hidden and abs(last.size - row.size) > 0.12 * size:
+        return True
+    if by_style and is_bold(last) != is_bold(row):
+        return True
+    if has_number(row) and (row.left < last.left - 2 or has_number(current[0]) or _is_short(last, row, column)):
+        return True
+    centred = is_centred(last, column) and is_centred(row, column)
+    if centred:
+        return False
+    if is_bold(last) and is_bold(row) and abs(last.left - row.left) < 2 and not _ends(last):
+        return False
+    return _is_indent_break(current, row, column) or (_is_short(last, row, column) and not _starts_lower(row))
+
+
+def _is_indent_break(current: list[Row], row: Row, column: Column) -> bool:
+    last = current[-1]
+    shift = row.left - last.left
+    if abs(shift) <= _INDENT * row.size:
+        return False
+    if shift < 0:  # back to the margin: after an indented first line only
+        return len(current) > 1 or _is_short(last, row, column)
+    if _is_hanging(current, row):
+        return False
+    return _is_short(last, row, column) or _ends(last)
+
+
+def _is_hanging(current: list[Row], row: Row) -> bool:
+    """Whether the row stands under the text that follows the number of the paragraph's first row."""
+    starts = [run.left for piece in current[0].pieces for run in piece.runs]
+    return len(current) == 1 and any(abs(start - row.left) < 3 for start in starts[1:])
+
+
+def _is_short(last: Row, row: Row, column: Column) -> bool:
+    """Whether the next row's first word would have fitted on the last one: its writer ended the line."""
+    text = row.pieces[0].plain
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    width = (row.pieces[0].right - row.pieces[0].left) / max(len(text), 1)
+    return last.right + (len(word) + 1.5) * width < column.right - 0.4 * row.size
+
+
+def _ends(row: Row) -> bool:
+    last = row.pieces[-1].runs[-1]
+    return bool(last.style & SUPERSCRIPT) or row.pieces[-1].plain.rstrip().endswith(_TERMINAL)
+
+
+def _starts_lower(row: Row) -> bool:
+    text = row.pieces[0].plain.lstrip()
+    return text[:1].islower()
+
+
+def has_number(row: Row) -> bool:
+    """Whether the row begins with a number, letter or bullet that is set off from its text."""
+    runs = _all_runs(row)
+    text = ""
+    for run, following in zip(runs, runs[1:], strict=False):
+        text += run.text.strip()
+        if len(text) > 10:
+            return False
+        if following.left - run.right > _TAB * run.size:
+            return bool(_NUMBER.match(text))
+    return False
+
+
+def _all_runs(row: Row) -> list[Run]:
+    return [run for piece in row.pieces for run in piece.runs]
+
+
+def is_bold(row: Row) -> bool:
+    """Whether all words of the row are bold."""
+    words = [run for run in _all_runs(row) if not run.style & SUPERSCRIPT and any(c.isalnum() for c in run.text)]
+    return bool(words) and all(run.style & BOLD for run in words)
+
+
+def is_centred(row: Row, column: Column) -> bool:
+    """Whether the row stands in the middle of its column, away from both its edges."""
+    middle = (column.left + column.right) / 2
+    return row.left > column.left + 12 and abs((row.left + row.right) / 2 - middle) < 8
+
+
+def to_block(rows: Sequence[Row], column: Column, page_number: int, body_size: float) -> Block:
+    """The paragraph as a block."""
+    size = rows[0].size
+    text = "\n".join(marked_text(join_pieces(row.pieces).runs) for row in rows)
+    return Block(
+        page_number=page_number,
+        text=text,
+        role=_role(rows, column, body_size, len(text)),
+        left=round(rows[0].left, 1),
+        hanging=round(min(row.left for row in rows[1:]) if len(rows) > 1 else rows[0].left, 1),
+        top=round(min(piece.top for piece in rows[0].pieces), 1),
+        right=round(max(row.right for row in rows), 1),
+        bottom=round(rows[-1].base, 1),
+        font_size=round(size, 1),
+        centred=all(is_centred(row, column) for row in rows),
+    )
+
+
+def _role(rows: Sequence[Row], column: Column, body_size: float, length: int) -> BlockRole:
+    if length > _HEADING_LENGTH or rows[-1].pieces[-1].plain.rstrip().endswith((";", ",")):
+        return "text"
+    if all(is_bold(row) for row in rows) and not rows[-1].pieces[-1].plain.rstrip().endswith("."):
+        return "heading"
+    if rows[0].size > body_size + 0.8 and not rows[0].pieces[0].runs[0].style & HIDDEN:
+        return "heading"
+    letters = "".join(piece.plain for row in rows for piece in row.pieces)
+    if all(is_centred(row, column) for row in rows) and sum(map(str.isalpha, letters)) > 3 and not letters.endswith("."):
+        return "heading"
+    return "text"

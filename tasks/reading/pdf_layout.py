@@ -1,0 +1,274 @@
+"""One page's pieces to blocks in reading order: text, tables, footnotes, furniture."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from tasks.model import Block
+from tasks.reading.pdf_blocks import Column, has_number, is_bold, measure, page_leading, paragraphs, to_block
+from tasks.reading.pdf_flows import Flow, Row, to_flows
+from tasks.reading.pdf_footnotes import (
+    note_rows_text, raise_typed_markers, split_footnotes, starts_note, take_label,
+)  # fmt: skip
+from tasks.reading.pdf_furniture import PageLines
+from tasks.reading.pdf_lines import Piece, marked_text
+from tasks.reading.pdf_page import Rule
+from tasks.reading.pdf_tables import TableRow, is_leader, to_table, without_leader
+
+_COVER = 0.42  # of the first page's height: what stands higher is the cover's head, never a table
+_RIGHT_HALF = 0.55  # of the width: distribution, symbol and date stand to the right
+_COLUMN_ROWS = 4
+_COLUMN_WIDTH = 0.28  # of the page's width
+_ROWS_BETWEEN = 4  # rows of one cell that may stand between two rows of several cells
+_TOUCH = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """What the page's blocks are made from."""
+
+    number: int
+    lines: PageLines
+    furniture: frozenset[int]
+    body_size: float
+
+
+def page_blocks(page: PageLayout) -> list[Block]:
+    """The page's blocks: running head, text, footnotes, running foot."""
+    body = [piece for piece in page.lines.pieces if piece.order not in page.furniture]
+    text, notes = split_footnotes(body, page.lines.rules, page.lines.height, page.body_size)
+    note_blocks = list(_note_blocks(notes, page))
+    labels = frozenset(block.label for block in note_blocks if block.label)
+    heads, feet = _furniture_blocks(page)
+    blocks = [
+        replace(block, text=raise_typed_markers(block.text, labels)) for block in _text_blocks(to_flows(text), page)
+    ]
+    return [*heads, *blocks, *note_blocks, *feet]
+
+
+def _furniture_blocks(page: PageLayout) -> tuple[list[Block], list[Block]]:
+    """Running head and running foot, one block a row of the page."""
+    pieces = sorted((p for p in page.lines.pieces if p.order in page.furniture), key=lambda p: (round(p.base), p.left))
+    blocks = [
+        Block(
+            page_number=page.number,
+            text=piece.plain,
+            role="furniture",
+            left=round(piece.left, 1),
+            hanging=round(piece.left, 1),
+            top=round(piece.top, 1),
+            right=round(piece.right, 1),
+            bottom=round(piece.base, 1),
+            font_size=round(piece.size, 1),
+        )
+        for piece in pieces
+    ]
+    middle = page.lines.height / 2
+    return [b for b in blocks if (b.top or 0) < middle], [b for b in blocks if (b.top or 0) >= middle]
+
+
+def _note_blocks(pieces: Sequence[Piece], page: PageLayout) -> Iterator[Block]:
+    """One block a footnote; the first has no label if it goes on from the page before."""
+    current: list[Row] = []
+    last_label = ""
+    for row in (row for flow in to_flows(pieces) for row in flow.rows):
+        if current and starts_note(row, last_label):
+            yield _note_block(current, page)
+            current = []
+        if not current:
+            last_label = take_label(note_rows_text([row]))[0] or last_label
+        current.append(row)
+    if current:
+        yield _note_block(current, page)
+
+
+def _note_block(rows: Sequence[Row], page: PageLayout) -> Block:
+    column = Column(min(row.left for row in rows), max(row.right for row in rows), 1.2 * rows[0].size)
+    block = to_block(rows, column, page.number, page.body_size)
+    label, text = take_label(note_rows_text(rows))
+    return replace(block, role="footnote", label=label, text=text, centred=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Rows to be read one way: as the lines of a column, or as those of a table."""
+
+    rows: tuple[Row, ...]
+    is_grid: bool
+
+
+def _text_blocks(flows: Sequence[Flow], page: PageLayout) -> list[Block]:
+    leading = page_leading([row for flow in flows for row in flow.rows]) if flows else 12.0
+    blocks: list[Block] = []
+    previous: Column | None = None
+    for stretch in _stretches(flows, page):
+        table = to_table(stretch.rows) if stretch.is_grid else None
+        if table:
+            blocks.extend(_table_block(row, page) for row in table)
+            previous = None
+            continue
+        for rows in _columns(stretch.rows):
+            column = measure(rows, leading)
+            fresh = [_text_block(part, column, page) for part in paragraphs(rows, column, by_style=_is_cover(rows, page))]
+            if previous and blocks and _goes_on(blocks[-1], previous, fresh[0], column, fresh):
+                blocks[-1] = replace(blocks[-1], text=blocks[-1].text + "\n" + fresh[0].text)
+                fresh = fresh[1:]
+            blocks.extend(fresh)
+            previous = column
+    return blocks
+
+
+def _is_cover(rows: Sequence[Row], page: PageLayout) -> bool:
+    return page.number == 1 and rows[0].base < _COVER * page.lines.height
+
+
+def _text_block(rows: Sequence[Row], column: Column, page: PageLayout) -> Block:
+    block = to_block(rows, column, page.number, page.body_size)
+    if "..." in block.text or ". . ." in block.text:
+        block = replace(block, text="\n".join(without_leader(line) for line in block.text.split("\n")))
+    if rows[0].pieces[0].runs[0].style & 32 and rows[0].size < page.body_size - 0.4 and block.text:
+        label, text = take_label(block.text)  # a note under a table
+        return replace(block, role="footnote", label=label, text=text) if label and text else block
+    return block
+
+
+def _table_block(row: TableRow, page: PageLayout) -> Block:
+    pieces = row.pieces
+    return Block(
+        page_number=page.number,
+        text=row.text,
+        role="table_row",
+        left=round(min(piece.left for piece in pieces), 1),
+        hanging=round(min(piece.left for piece in pieces), 1),
+        top=round(min(piece.top for piece in pieces), 1),
+        right=round(max(piece.right for piece in pieces), 1),
+        bottom=round(max(piece.base for piece in pieces), 1),
+        font_size=round(pieces[0].size, 1),
+    )
+
+
+# ── Which rows are a table's ───────────────────────────────────────────────────────────────────────
+def _stretches(flows: Sequence[Flow], page: PageLayout) -> Iterator[_Stretch]:
+    """The page's rows in reading order, cut where text becomes a table or the other way round."""
+    marked: list[tuple[Row, bool]] = []
+    for flow, beside in zip(flows, _besides(flows, page), strict=True):
+        if page.number == 1 and flow.top < _COVER * page.lines.height:
+            marked.extend((row, grid) for row, grid in _cover_rows(flow, page))
+        else:
+            marked.extend((row, beside or len(row.pieces) > 1) for row in flow.rows)
+    for is_grid, group in groupby(_filled(marked), key=lambda item: item[1]):
+        yield _Stretch(tuple(row for row, _ in group), is_grid)
+
+
+def _cover_rows(flow: Flow, page: PageLayout) -> Iterator[tuple[Row, bool]]:
+    """Rows of the cover: its halves become rows of their own, the left one first where they are columns."""
+    limit = _COVER * page.lines.height
+    right: list[Piece] = []
+    for row in flow.rows:
+        if row.base > limit or any(is_leader(p) or without_leader(p.plain) != p.plain.strip() for p in row.pieces):
+            yield row, len(row.pieces) > 1
+            continue
+        if len(row.pieces) == 1 and right:
+            yield from ((Row((piece,)), False) for piece in right)
+            right = []
+        yield Row(row.pieces[:1]), False
+        right.extend(row.pieces[1:])
+    yield from ((Row((piece,)), False) for piece in right)
+
+
+def _besides(flows: Sequence[Flow], page: PageLayout) -> list[bool]:
+    """For each flow, whether it is a cell: it stands beside the one before or after, and is no column of text."""
+    beside = [False] * len(flows)
+    for index, (flow, following) in enumerate(zip(flows, flows[1:], strict=False)):
+        if not flow.overlaps_down(following) or flow.overlaps_across(following):
+            continue
+        if _is_text_column(flow, page) and _is_text_column(following, page):
+            continue
+        if min(len(flow.rows), len(following.rows)) * 4 < max(len(flow.rows), len(following.rows)) > 12:
+            beside[index if len(flow.rows) < len(following.rows) else index + 1] = True
+            continue
+        beside[index] = beside[index + 1] = True
+    return beside
+
+
+def _is_text_column(flow: Flow, page: PageLayout) -> bool:
+    """Whether the flow is set like running text: wide, and most rows fill it."""
+    width = flow.right - flow.left
+    if len(flow.rows) < _COLUMN_ROWS or width < _COLUMN_WIDTH * page.lines.width:
+        return False
+    full = sum(row.right - row.left > 0.75 * width for row in flow.rows)
+    ragged = sum(len(row.pieces) > 1 for row in flow.rows)
+    return full * 2 >= len(flow.rows) and ragged * 4 <= len(flow.rows)
+
+
+def _filled(marked: list[tuple[Row, bool]]) -> list[tuple[Row, bool]]:
+    """Rows of a single piece between rows of several belong to the table if they fit into one column."""
+    grid = [index for index, (_, is_grid) in enumerate(marked) if is_grid]
+    filled = [is_grid for _, is_grid in marked]
+    for first, second in zip(grid, grid[1:], strict=False):
+        if 1 < second - first <= _ROWS_BETWEEN + 1:
+            around = (marked[first][0], marked[second][0])
+            between = [marked[index][0] for index in range(first + 1, second)]
+            if all(_fits(row, around) for row in between):
+                filled[first:second] = [True] * (second - first)
+    if grid:
+        _extend_end(marked, filled, grid)
+    return [(row, is_grid) for (row, _), is_grid in zip(marked, filled, strict=True)]
+
+
+def _extend_end(marked: list[tuple[Row, bool]], filled: list[bool], grid: list[int]) -> None:
+    """The last cell of a table may have further lines below its last row of several cells."""
+    for index in grid:
+        row = marked[index][0]
+        follower = index + 1
+        while (
+            follower < len(marked)
+            and not filled[follower]
+            and len(row.pieces) > 1
+            and _fits(marked[follower][0], (row, row))
+            and 0 < marked[follower][0].base - marked[follower - 1][0].base < 1.4 * row.size
+            and not has_number(marked[follower][0])
+        ):
+            filled[follower] = True
+            follower += 1
+
+
+def _fits(row: Row, around: Iterable[Row]) -> bool:
+    """Whether the row stands within one column of rows of several pieces."""
+    for other in around:
+        touched = sum(
+            row.left < piece.right - _TOUCH and piece.left < row.right - _TOUCH for piece in other.pieces
+        )
+        if touched > 1:
+            return False
+        if len(other.pieces) > 1 and any(
+            piece.left - _TOUCH <= row.left and row.right < following.left
+            for piece, following in zip(other.pieces, other.pieces[1:], strict=False)
+        ):
+            return True
+    return any(len(other.pieces) > 1 and abs(row.left - other.pieces[-1].left) < _TOUCH for other in around)
+
+
+# ── Columns ────────────────────────────────────────────────────────────────────────────────────────
+def _columns(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows cut where the page jumps up again: each part is one column's."""
+    current: list[Row] = []
+    for row in rows:
+        if current and (row.base <= current[-1].base + 1 or row.left > max(r.right for r in current[-3:])):
+            yield current
+            current = []
+        current.append(row)
+    if current:
+        yield current
+
+
+def _goes_on(last: Block, column: Column, block: Block, next_column: Column, fresh: Sequence[Block]) -> bool:
+    """Whether a paragraph runs on from the foot of one column to the head of the next on the same page."""
+    if last.role != "text" or block.role != "text" or next_column.left < column.right - 1:
+        return False
+    if abs((last.font_size or 0) - (block.font_size or 0)) > 0.5 or (block.top or 0) > (last.bottom or 0):
+        return False
+    indented = [b for b in fresh[1:] if (b.left or 0) > next_column.left + 6]
+    if (block.left or 0) > next_column.left + 6:
+        return False
+    return bool(indented) or not last.text.rstrip().endswith((".", "!", "?", ":", ";"))

@@ -1,0 +1,141 @@
+"""Flows to table rows: which pieces are cells, in which column, of which row."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tasks.reading.pdf_flows import Row
+from tasks.reading.pdf_lines import Piece, marked_text
+
+_LEADER = re.compile(r"(?:[.…·_]\s?){4,}$|^(?:[.…·]\s?){3,}")
+_LABEL = re.compile(r".{2,40}:$")
+_TWO, _THREE = 2, 3
+_TIGHT = 1.45  # of the font size: lines of one cell stand this near
+
+
+@dataclass(slots=True)
+class _TableRow:
+    cells: dict[int, list[Piece]] = field(default_factory=dict)
+
+    @property
+    def bottom(self) -> float:
+        return max(piece.base for cell in self.cells.values() for piece in cell)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: the cells' pieces from left to right, empty cells left out."""
+
+    cells: tuple[tuple[Piece, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """Marked text: the lines of a cell joined by blanks, cells by ' | '."""
+        return " | ".join(filter(None, (_cell_text(cell) for cell in self.cells)))
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All pieces, cell by cell."""
+        return tuple(piece for cell in self.cells for piece in cell)
+
+
+def to_table(rows: Sequence[Row]) -> list[TableRow] | None:
+    """The table that the rows make up, or None if they are lines of text with wide gaps."""
+    pieces = [piece for row in rows for piece in row.pieces]
+    columns = _columns(rows)
+    if len(columns) < _TWO:
+        return None
+    table = _fill(pieces, columns)
+    if not _is_table(table, rows):
+        return None
+    return [TableRow(tuple(tuple(row.cells[column]) for column in sorted(row.cells))) for row in table]
+
+
+def is_leader(piece: Piece) -> bool:
+    """Whether the piece is a row of dots between a heading and its page."""
+    return bool(_LEADER.fullmatch(piece.plain))
+
+
+def without_leader(text: str) -> str:
+    """The text without the dots that lead to a page number."""
+    return _LEADER.sub("", text).strip()
+
+
+def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Stretches of the width that cells fill, left to right.
+
+    Only rows with several pieces say where columns are; a piece that spans two columns is left out: it would
+    glue them.
+    """
+    several = [row for row in rows if len(row.pieces) > 1] or list(rows)
+    spans = sorted(
+        ((piece.left, piece.right) for row in several for piece in row.pieces),
+        key=lambda span: span[1] - span[0],
+    )
+    total = max(right for _, right in spans) - min(left for left, _ in spans)
+    columns: list[tuple[float, float]] = []
+    for left, right in spans:
+        touched = [column for column in columns if left < column[1] + 1 and column[0] < right + 1]
+        if len(touched) > 1 and right - left > 0.3 * total:
+            continue
+        columns = [column for column in columns if column not in touched]
+        columns.append((min([left, *(one for one, _ in touched)]), max([right, *(one for _, one in touched)])))
+    return sorted(columns)
+
+
+def _column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
+    """The first column that the piece touches, else the nearest."""
+    for index, (left, right) in enumerate(columns):
+        if piece.left < right and left < piece.right:
+            return index
+    return min(range(len(columns)), key=lambda index: abs(columns[index][0] - piece.left))
+
+
+def _fill(pieces: Iterable[Piece], columns: Sequence[tuple[float, float]]) -> list[_TableRow]:
+    """Pieces, as drawn (row by row, cell by cell), in their cells."""
+    table: list[_TableRow] = []
+    last: Piece | None = None
+    last_column = -1
+    for piece in pieces:
+        column = _column_of(piece, columns)
+        if not table or last is None or _is_next_row(table[-1], last, last_column, piece, column):
+            table.append(_TableRow())
+        table[-1].cells.setdefault(column, []).append(piece)
+        last, last_column = piece, column
+    return table
+
+
+def _is_next_row(row: _TableRow, last: Piece, last_column: int, piece: Piece, column: int) -> bool:
+    if column > last_column:
+        return piece.top > row.bottom + 0.2 * piece.size
+    if column < last_column:
+        return piece.base > last.base - 1 or column in row.cells
+    if abs(piece.base - last.base) < 1:  # side by side in one column
+        return False
+    return piece.base - last.base > _TIGHT * piece.size or len(row.cells) > 1 or piece.base < last.base
+
+
+def _is_table(table: Sequence[_TableRow], rows: Sequence[Row]) -> bool:
+    widths = [len(row.cells) for row in table]
+    full = sum(width >= _TWO for width in widths)
+    if any(is_leader(piece) or _LEADER.search(piece.plain) for row in rows for piece in row.pieces):
+        return full >= _TWO
+    if all(width <= _TWO for width in widths) and _are_labels(table):
+        return False
+    return full >= _THREE or (full >= _TWO and max(widths) >= _THREE)
+
+
+def _are_labels(table: Sequence[_TableRow]) -> bool:
+    """'In favour:', 'Against:' and their lists stand side by side, and are no table."""
+    heads = [row.cells[min(row.cells)] for row in table if len(row.cells) > 1]
+    return all(len(cell) == 1 and _LABEL.fullmatch(cell[0].plain) for cell in heads)
+
+
+def _cell_text(cell: Sequence[Piece]) -> str:
+    parts: list[str] = []
+    for piece in cell:
+        text = without_leader(marked_text(piece.runs))
+        if not text:
+            continue
+        parts.append(text if not parts else ("" if parts[-1].endswith("-") else " ") + text)
+    return "".join(parts)
