@@ -16,6 +16,8 @@ _TAB = 0.45  # of the font size: the least gap between a number and its text
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcdmIVXLCDM]{1,6})[.)]{1,2}$|\d+\.\d+$|[•·▪●○–—-]$")
 _TERMINAL = (".", ";", ":", "!", "?", "”", '"', ")", "]")
 _HEADING_LENGTH = 300
+_FEW = 7
+_HALF = 0.6  # of the column's width: a shorter line is a paragraph's last, whatever it ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ def measure(rows: Sequence[Row], fallback: float) -> Column:
         for row, below in zip(rows, rows[1:], strict=False)
         if 0.8 * row.size < (down := below.base - row.base) < 2.6 * row.size and abs(row.size - below.size) < 1
     )
-    leading = steps[len(steps) // 4] if len(steps) > 3 else min([fallback, *steps[:1]])
-    return Column(min(row.left for row in rows), max(row.right for row in rows), leading)
+    leading = steps[len(steps) // 4] if len(steps) > _FEW // 2 else min([fallback, *steps[:1]])
+    rights = sorted(row.right for row in rows)
+    # One line in ten may stick out: a cover's "President: …" above two columns.
+    right = rights[len(rights) * 9 // 10] if len(rights) > _FEW else rights[-1]
+    return Column(min(row.left for row in rows), right, leading)
 
 
 def page_leading(rows: Sequence[Row]) -> float:
@@ -78,7 +83,7 @@ def _begins(current: list[Row], row: Row, column: Column, *, by_style: bool) -> 
         return False
     if is_bold(last) and is_bold(row) and abs(last.left - row.left) < 2 and not _ends(last):
         return False
-    return _is_indent_break(current, row, column) or (_is_short(last, row, column) and not _starts_lower(row))
+    return _is_indent_break(current, row, column) or (_is_last(last, row, column) and not _starts_lower(row))
 
 
 def _is_indent_break(current: list[Row], row: Row, column: Column) -> bool:
@@ -87,7 +92,7 @@ def _is_indent_break(current: list[Row], row: Row, column: Column) -> bool:
     if abs(shift) <= _INDENT * row.size:
         return False
     if shift < 0:  # back to the margin: after an indented first line only
-        return len(current) > 1 or _is_short(last, row, column)
+        return len(current) > 1 or _is_last(last, row, column)
     if _is_hanging(current, row):
         return False
     return _is_short(last, row, column) or _ends(last)
@@ -105,6 +110,13 @@ def _is_short(last: Row, row: Row, column: Column) -> bool:
     word = text.split(maxsplit=1)[0] if text.strip() else ""
     width = (row.pieces[0].right - row.pieces[0].left) / max(len(text), 1)
     return last.right + (len(word) + 1.5) * width < column.right - 0.4 * row.size
+
+
+def _is_last(last: Row, row: Row, column: Column) -> bool:
+    """Whether a short line ends its paragraph: typists kept "13th meetings" together, and left lines short."""
+    return _is_short(last, row, column) and (
+        _ends(last) or last.right < column.left + _HALF * (column.right - column.left)
+    )
 
 
 def _ends(row: Row) -> bool:
@@ -143,7 +155,14 @@ def is_bold(row: Row) -> bool:
 def is_centred(row: Row, column: Column) -> bool:
     """Whether the row stands in the middle of its column, away from both its edges."""
     middle = (column.left + column.right) / 2
-    return row.left > column.left + 12 and abs((row.left + row.right) / 2 - middle) < 8
+    return row.left > column.left + 12 and abs((row.left + row.right) / 2 - middle) < 14
+
+
+def _are_centred(rows: Sequence[Row], column: Column) -> bool:
+    """Whether the rows are centred one by one: a quotation indented on both sides has one left edge."""
+    if len(rows) > 1 and max(row.left for row in rows) - min(row.left for row in rows) < 3:
+        return False
+    return all(is_centred(row, column) for row in rows)
 
 
 def to_block(rows: Sequence[Row], column: Column, page_number: int, body_size: float) -> Block:
@@ -160,7 +179,7 @@ def to_block(rows: Sequence[Row], column: Column, page_number: int, body_size: f
         right=round(max(row.right for row in rows), 1),
         bottom=round(rows[-1].base, 1),
         font_size=round(size, 1),
-        centred=all(is_centred(row, column) for row in rows),
+        centred=_are_centred(rows, column),
     )
 
 
@@ -172,6 +191,6 @@ def _role(rows: Sequence[Row], column: Column, body_size: float, length: int) ->
     if rows[0].size > body_size + 0.8 and not rows[0].pieces[0].runs[0].style & HIDDEN:
         return "heading"
     letters = "".join(piece.plain for row in rows for piece in row.pieces)
-    if all(is_centred(row, column) for row in rows) and sum(map(str.isalpha, letters)) > 3 and not letters.endswith("."):
+    if _are_centred(rows, column) and sum(map(str.isalpha, letters)) > 3 and not letters.endswith("."):
         return "heading"
     return "text"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from tasks.reading.pdf_lines import Piece
+from tasks.reading.pdf_lines import SUPERSCRIPT, Piece
 from tasks.reading.pdf_page import BARCODE, Rule
 
 _HEAD = 0.15  # of the page's height: how far down a running head may reach
@@ -17,10 +17,11 @@ _LANGUAGES = r"(?:English|French|Spanish|Russian|Arabic|Chinese|Original)"
 _PAGE_NUMBER = r"[-–— ]{0,2}(?:[Pp]age\s)?(?:\d{1,4}(?:\s?/\s?\d{1,4})?|[ivxl]{1,6})[-–— ]{0,2}"
 _HEAD_ROW = re.compile(rf"{_SYMBOL}(?:\s+{_SYMBOL})*|{_LANGUAGES}|{_PAGE_NUMBER}|{_LANGUAGES}?\s?[Pp]age:?\s\d{{1,4}}")
 _RUNNING_SYMBOL = re.compile(_SYMBOL)
-_JOB_NUMBER = r"(?:[A-Z]{1,4}[.:]? ?)?\d{2}[-–]\d{4,6}|[A-Z]{1,4}\.\d{2}-\d{4,6}|[NKV]\d{7}"
-_FOOT_ROW = re.compile(
-    rf"(?:{_JOB_NUMBER}|\*\s?\d(?:\s?\d){{5,9}}\s?\*|{_PAGE_NUMBER}|/?\s?\.\s?\.\s?\.|\([EFSRAC](?:/[EFSRAC])*\)|\d{{4}}[a-z]"
-    r"|\(\)|[\d ]{4,8}|[Pp]lease recycle\W*|♲|\(?E\)?|/\.\.|for reference only|\*{1,3})+"
+_JOB_NUMBER = r"(?:[A-Z]{1,4}[.:]?)?\d{2}[-–]\d{4,6}\*?|[A-Z]{1,4}\.\d{2}-\d{4,6}|[NKV]\d{7}"
+# One word of a running foot: a job number and its language, a stamp of the day, a bar code's digits, "/...".
+_FOOT_WORD = re.compile(
+    rf"{_JOB_NUMBER}|\*?\d{{5,9}}\*?|\*|\d{{1,4}}(?:/\d{{1,4}})?|[-–—]|[ivxl]{{1,6}}|[Pp]age|/?\.{{2,3}}|/|\(?[EFSRAC](?:/[EFSRAC])*\)?"
+    r"|\d{4}[a-z]|\(\)|[Pp]lease|[Rr]ecycle[^\w\s]*|♲"
 )
 _REPEATS = 2
 
@@ -81,8 +82,10 @@ def _head(rows: list[list[Piece]], page: PageLines, counts: Counter[str]) -> Ite
     """The rows of the running head, from the top down to the first that is text."""
     frame = min((rule.top for rule in page.rules if _is_frame(rule, page, rows)), default=0.0)
     for row in rows:
+        if frame and row[0].base > frame:
+            return  # a table's head that is printed again on every page stands under the frame
         is_head = (
-            row[0].base < frame
+            frame
             or (counts[_key(row)] >= _REPEATS and not _is_list_number(row))
             or _HEAD_ROW.fullmatch(_text(row))
             or (row is rows[0] and any(_RUNNING_SYMBOL.fullmatch(piece.plain) for piece in (row[0], row[-1])))
@@ -109,13 +112,21 @@ def _is_list_number(row: Sequence[Piece]) -> bool:
 def _foot(rows: list[list[Piece]], page: PageLines, counts: Counter[str]) -> Iterable[list[Piece]]:
     """The rows of the running foot, from the bottom up to the first that is text."""
     for row in rows:
-        repeated = counts[_key(row)] >= _REPEATS and row[0].base > 0.9 * page.height
-        if not (repeated or _FOOT_ROW.fullmatch(_text(row).replace(" ", "")) or _FOOT_ROW.fullmatch(_text(row))):
-            rest = [piece for piece in row if _FOOT_ROW.fullmatch(piece.plain)]
+        repeated = (
+            counts[_key(row)] >= _REPEATS
+            and row[0].base > 0.9 * page.height
+            and not row[0].runs[0].style & SUPERSCRIPT  # "15 Ibid." may close many pages
+        )
+        if not (repeated or _is_foot(_text(row))):
+            rest = [piece for piece in row if _is_foot(piece.plain)]
             if rest and len(row) > 1:
                 yield rest
             return
         yield row
+
+
+def _is_foot(text: str) -> bool:
+    return all(_FOOT_WORD.fullmatch(word) for word in text.split())
 
 
 def _is_bar_code(piece: Piece) -> bool:

@@ -15,6 +15,7 @@ from tasks.reading.pdf_lines import Piece, marked_text
 from tasks.reading.pdf_page import Rule
 from tasks.reading.pdf_tables import TableRow, is_leader, to_table, without_leader
 
+_HEAD_DEPTH = (0.12, 0.4)  # of the height: where the rule under the cover's head may be
 _COVER = 0.42  # of the first page's height: what stands higher is the cover's head, never a table
 _RIGHT_HALF = 0.55  # of the width: distribution, symbol and date stand to the right
 _COLUMN_ROWS = 4
@@ -109,13 +110,28 @@ def _text_blocks(flows: Sequence[Flow], page: PageLayout) -> list[Block]:
             continue
         for rows in _columns(stretch.rows):
             column = measure(rows, leading)
-            fresh = [_text_block(part, column, page) for part in paragraphs(rows, column, by_style=_is_cover(rows, page))]
+            fresh = [_text_block(part, column, page) for part in _parts(rows, column, page)]
             if previous and blocks and _goes_on(blocks[-1], previous, fresh[0], column, fresh):
                 blocks[-1] = replace(blocks[-1], text=blocks[-1].text + "\n" + fresh[0].text)
                 fresh = fresh[1:]
             blocks.extend(fresh)
             previous = column
     return blocks
+
+
+def _parts(rows: Sequence[Row], column: Column, page: PageLayout) -> Iterator[Sequence[Row]]:
+    """Paragraphs of a column; at the right of the cover's head (distribution, date, language) line by line."""
+    if page.number == 1 and rows[0].left > _RIGHT_HALF * page.lines.width and rows[0].base < _head_bottom(page):
+        yield from ([row] for row in rows)
+    else:
+        yield from paragraphs(rows, column, by_style=_is_cover(rows, page))
+
+
+def _head_bottom(page: PageLayout) -> float:
+    """Where the cover's head ends, in points: at the heavy rule above the session's name."""
+    low, high = (share * page.lines.height for share in _HEAD_DEPTH)
+    tops = [rule.top for rule in page.lines.rules if low < rule.top < high and rule.right - rule.left > 60]  # noqa: PLR2004
+    return max(tops, default=0.28 * page.lines.height)
 
 
 def _is_cover(rows: Sequence[Row], page: PageLayout) -> bool:
@@ -254,12 +270,16 @@ def _columns(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Rows cut where the page jumps up again: each part is one column's."""
     current: list[Row] = []
     for row in rows:
-        if current and (row.base <= current[-1].base + 1 or row.left > max(r.right for r in current[-3:])):
+        if current and (row.base <= current[-1].base + 1 or _is_aside(row, current[-3:])):
             yield current
             current = []
         current.append(row)
     if current:
         yield current
+
+
+def _is_aside(row: Row, recent: Sequence[Row]) -> bool:
+    return row.left > max(r.right for r in recent) or row.right < min(r.left for r in recent)
 
 
 def _goes_on(last: Block, column: Column, block: Block, next_column: Column, fresh: Sequence[Block]) -> bool:

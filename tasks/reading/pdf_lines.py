@@ -140,11 +140,17 @@ _SWITCHES = (
 )
 
 
+def _plainly_raised(run: Run) -> Run:
+    """A marker is a marker, in bold or italics or not."""
+    return run._replace(style=SUPERSCRIPT) if run.style & SUPERSCRIPT else run
+
+
 def marked_text(runs: tuple[Run, ...]) -> str:
     """The runs' text with marks around bold, italic and raised stretches; blanks stay outside where styles end."""
     parts: list[str] = []
     last: Run | None = None
     for run in runs:
+        run = _plainly_raised(run)
         before = last.style if last else 0
         blank = " " if last is not None and _is_blank_between(last, run) else ""
         parts.extend(off for bits, _, off in reversed(_SWITCHES) if before & bits and not run.style & bits)

@@ -21,6 +21,7 @@ _ITALIC_FLAG = 1 << 6
 _BOLD_WEIGHT = 600
 _TURNED = 0.5  # of the sine of the text's angle: over it the run is not horizontal
 _UNDERLINE_DEPTH = 0.35  # of the font size: how far under the baseline an underline may lie
+_DEEPEST = 4.5  # points: under the cover's large "A" the head's rule is no underline
 _WIDE_ADVANCE = 0.75  # of the font size a character: an object so wide holds blanks that are gaps
 
 
@@ -270,7 +271,7 @@ class _PageReader:
         if " " in run.text and right - left > _WIDE_ADVANCE * run.size * len(run.text):
             yield from self._torn(run, whole, turn)
             return
-        lines = [r for r in rules if 0 < r.top - base < _UNDERLINE_DEPTH * run.size and r.left < right and r.right > left]
+        lines = [r for r in rules if 0 < r.top - base < min(_UNDERLINE_DEPTH * run.size, _DEEPEST) and r.left < right and r.right > left]
         if lines:
             yield from self._underlined(run, whole, turn, lines)
         else:

@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from tasks.reading.pdf_flows import Row
 from tasks.reading.pdf_lines import Piece, marked_text
 
-_LEADER = re.compile(r"(?:[.…·_]\s?){4,}$|^(?:[.…·]\s?){3,}")
+_LEADER = re.compile(r"(?:\s?[.…·_]){4,}\s?|^(?:[.…·]\s?){3,}")
 _LABEL = re.compile(r".{2,40}:$")
 _TWO, _THREE = 2, 3
-_TIGHT = 1.45  # of the font size: lines of one cell stand this near
+_TIGHT = 1.3  # of the font size: lines of one cell stand this near
 
 
 @dataclass(slots=True)
 class _TableRow:
     cells: dict[int, list[Piece]] = field(default_factory=dict)
+
+    @property
+    def top(self) -> float:
+        return min(piece.top for cell in self.cells.values() for piece in cell)
 
     @property
     def bottom(self) -> float:
@@ -58,7 +62,7 @@ def is_leader(piece: Piece) -> bool:
 
 def without_leader(text: str) -> str:
     """The text without the dots that lead to a page number."""
-    return _LEADER.sub("", text).strip()
+    return _LEADER.sub(" ", text).strip()
 
 
 def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
@@ -107,12 +111,12 @@ def _fill(pieces: Iterable[Piece], columns: Sequence[tuple[float, float]]) -> li
 
 def _is_next_row(row: _TableRow, last: Piece, last_column: int, piece: Piece, column: int) -> bool:
     if column > last_column:
-        return piece.top > row.bottom + 0.2 * piece.size
+        return piece.top > row.bottom + 0.2 * piece.size or piece.base < row.top - 1
     if column < last_column:
         return piece.base > last.base - 1 or column in row.cells
     if abs(piece.base - last.base) < 1:  # side by side in one column
         return False
-    return piece.base - last.base > _TIGHT * piece.size or len(row.cells) > 1 or piece.base < last.base
+    return not 0 < piece.base - last.base < _TIGHT * piece.size
 
 
 def _is_table(table: Sequence[_TableRow], rows: Sequence[Row]) -> bool:
