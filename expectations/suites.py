@@ -162,3 +162,17 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 TABLES: tuple[str, ...] = tuple(dict.fromkeys(check.table for check in CHECKS))
 REFERENCES: tuple[str, ...] = tuple(sorted({check.needs for check in CHECKS if check.needs}))
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """Return the columns of a table that its checks look at, in a fixed order."""
+    columns = {
+        str(check.arguments[name])
+        for check in CHECKS
+        if check.table == table
+        for name in ("column", "column_A", "column_B")
+        if name in check.arguments
+    }
+    if table == "core.paragraphs":
+        columns.add("kind")  # a row condition of the openers' check
+    return tuple(sorted(columns))

@@ -1,0 +1,155 @@
+"""The `travaux` command."""
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from flows import reports
+from flows.progress import watched
+from tasks.errors import CriticalCheckFailed, UsageError
+from warehouse.errors import WarehouseError
+
+PUBLISHED, CHECK_FAILED, USAGE = 0, 1, 2  # exit codes
+DEFAULT_PATHS = [Path("seeds/documents")]
+DEFAULT_WAREHOUSE = Path("warehouse/travaux.duckdb")
+
+app = typer.Typer(
+    name="travaux",
+    help="Reads United Nations documents and lands what they say in a DuckDB warehouse.",
+    epilog='Start with: travaux ingest, then: travaux sql "from report.votes"',
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+WarehouseOption = Annotated[
+    Path,
+    typer.Option("--warehouse", "-w", metavar="FILE", help="The DuckDB file.", envvar="TRAVAUX_WAREHOUSE"),
+]
+
+
+def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer's protocol
+    if asked:
+        typer.echo(f"travaux {version('travaux')}")
+        raise typer.Exit
+
+
+@app.callback()
+def travaux(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
+    ] = False,
+) -> None:
+    """Reads United Nations documents and lands what they say in a DuckDB warehouse."""
+
+
+@app.command()
+def ingest(  # noqa: PLR0913 - a command's options
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Files, folders and ZIP archives. Default: seeds/documents."
+        ),
+    ] = None,
+    *,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that parse. Default: one per core.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Parse everything again, whatever is loaded.")] = False,
+    retry_rejected: Annotated[
+        bool, typer.Option("--retry-rejected", help="Try files again that were rejected before.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's own log too.")] = False,
+) -> None:
+    """Read documents and publish what they say.
+
+    Files are told apart by content: what is loaded already is not read again. The warehouse is replaced as a whole
+    and only when its checks pass; whoever is reading it goes on undisturbed.
+
+    Exit code 0: published, or nothing to do. 1: a critical check failed and nothing was published. 2: usage.
+    """
+    chosen = paths or DEFAULT_PATHS
+    if dry_run:
+        from flows.preview import preview
+
+        reports.print_plan(preview(chosen, warehouse, full=full, retry_rejected=retry_rejected), sys.stdout)
+        return
+    from flows.console import run_ingest
+
+    console = Console(stderr=True)
+    with watched(console):
+        outcome = run_ingest(
+            chosen, warehouse, workers, full=full, retry_rejected=retry_rejected, verbose=verbose
+        )
+    reports.print_outcome(outcome, warehouse, Console())
+
+
+@app.command()
+def check(*, warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
+    """Run all checks again on a published warehouse. Exit code 1 where a critical one fails."""
+    from tasks.ingestion.checks import check_all
+    from warehouse.connect import open_reader
+
+    with open_reader(warehouse) as connection:
+        checks = check_all(connection, None, None)
+    reports.print_checks(checks, Console())
+    if any(not c.passed and c.severity == "critical" for c in checks):
+        raise typer.Exit(CHECK_FAILED)
+
+
+@app.command()
+def sql(
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="One SQL statement; - reads it from standard input.")
+    ],
+    *,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON array of objects.")] = False,
+) -> None:
+    """Ask the warehouse a question; it is opened read-only.
+
+    Example: travaux sql "select * from report.votes"
+    """
+    from flows.query import run_query
+
+    if csv and json:
+        raise UsageError("choose --csv or --json, not both")
+    statement = sys.stdin.read() if query == "-" else query
+    run_query(warehouse, statement, "csv" if csv else "json" if json else "table", Console())
+
+
+@app.command()
+def tables(*, warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
+    """Print the data dictionary: every table and view, its grain, its columns."""
+    from warehouse.connect import open_reader
+    from warehouse.dictionary import data_dictionary
+
+    with open_reader(warehouse) as connection:
+        reports.print_dictionary(data_dictionary(connection), Console())
+
+
+def main() -> None:
+    """Run the command; what is raised on purpose becomes a sentence and an exit code."""
+    try:
+        app(standalone_mode=True)
+    except (UsageError, WarehouseError) as error:
+        _complain(str(error))
+        sys.exit(USAGE)
+    except CriticalCheckFailed as error:
+        _complain(str(error))
+        sys.exit(CHECK_FAILED)
+
+
+def _complain(message: str) -> None:
+    print(f"travaux: {message}", file=sys.stderr)  # noqa: T201 - a command speaks to its terminal

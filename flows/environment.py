@@ -1,0 +1,36 @@
+"""Settles what Prefect and Great Expectations read from the environment, before either is imported.
+
+Nobody phones home, and a first start of Prefect's own server is given the time that it takes (26 s were seen on
+two cores, over the 20 s that Prefect waits). What a person has set already stays.
+"""
+
+import os
+
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "travaux",  # our lines reach Prefect's pages
+}
+CONSOLE_LEVEL = "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"
+
+
+def prepare() -> None:
+    """Set what is not set yet. It must run before `prefect` is imported, which reads the environment once."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+
+
+def hush_console() -> None:
+    """Leave the terminal to the command's own lines; Prefect's go to its pages, its warnings to both."""
+    os.environ.setdefault(CONSOLE_LEVEL, "WARNING")
+
+
+def has_server() -> bool:
+    """Tell whether a Prefect server is set; without one, Prefect starts its own for the run."""
+    if os.environ.get("PREFECT_API_URL"):
+        return True
+    from prefect.settings import get_current_settings
+
+    return bool(get_current_settings().api.url)

@@ -1,0 +1,75 @@
+"""The facts of one run that its stages share, and what came of it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from uuid import uuid4
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: its name, when it began, what it writes to, and by which rules."""
+
+    run_id: str
+    started_at: datetime
+    warehouse: Path
+    fingerprint: str
+    code_version: str
+
+    @property
+    def kept_parses(self) -> Path:
+        """The folder of kept parses, beside the warehouse."""
+        return self.warehouse.parent / "parses"
+
+    @property
+    def data_docs(self) -> Path:
+        """The folder of the checks' HTML pages, beside the warehouse."""
+        return self.warehouse.parent / "data_docs"
+
+
+def begin(warehouse: Path, fingerprint: str) -> Run:
+    """Return a new run on a warehouse."""
+    now = datetime.now(UTC)
+    run_id = f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
+    return Run(run_id, now, warehouse.absolute(), fingerprint, version("travaux"))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check's outcome, as `ops.checks` has it."""
+
+    check_name: str
+    table_name: str | None
+    column_name: str | None
+    kind: str  # 'audit' or 'expectation'
+    severity: str  # 'critical' or 'warning'
+    passed: bool
+    failing_rows: int
+    checked_rows: int | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did, for people."""
+
+    run_id: str
+    published: bool
+    unchanged: int
+    loaded: int
+    rejected: int
+    gone: int
+    linked: int
+    checks: tuple[CheckResult, ...] = ()
+    durations: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def critical(self) -> tuple[CheckResult, ...]:
+        """The critical checks that failed."""
+        return tuple(c for c in self.checks if not c.passed and c.severity == "critical")
+
+    @property
+    def warnings(self) -> tuple[CheckResult, ...]:
+        """The other checks that failed."""
+        return tuple(c for c in self.checks if not c.passed and c.severity != "critical")
