@@ -29,7 +29,7 @@ def read_pdf(data: bytes) -> Extract:
             "no_text_layer", "The PDF holds images only; install travaux[ocr] to have it recognised."
         )
     lines = [
-        PageLines(content.width, content.height, to_pieces(content.runs), content.rules) for content in contents
+        PageLines(content.width, content.height, to_pieces(content.runs), content.rules, content.turned) for content in contents
     ]
     blocks = _laid_out(lines)
     pages = tuple(SourcePage(content.number, content.width, content.height) for content in contents)

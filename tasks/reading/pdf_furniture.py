@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tasks.reading.pdf_lines import SUPERSCRIPT, Piece
-from tasks.reading.pdf_page import BARCODE, Rule
+from tasks.reading.pdf_page import BARCODE, Rule, Run
 
 _HEAD = 0.15  # of the page's height: how far down a running head may reach
 _FOOT = 0.86  # of the page's height: where a running foot may begin
@@ -33,6 +33,7 @@ class PageLines(NamedTuple):
     height: float
     pieces: list[Piece]
     rules: list[Rule]
+    turned: list[Run]  # text at another angle: heads of narrow columns, stamps in the margin
 
 
 def find_furniture(pages: Sequence[PageLines]) -> list[frozenset[int]]:

@@ -44,7 +44,7 @@ def page_blocks(page: PageLayout) -> list[Block]:
     blocks = [
         replace(block, text=raise_typed_markers(block.text, labels)) for block in _text_blocks(to_flows(text), page)
     ]
-    return [*heads, *blocks, *note_blocks, *feet]
+    return [*heads, *blocks, *_turned_blocks(page), *note_blocks, *feet]
 
 
 def _furniture_blocks(page: PageLayout) -> tuple[list[Block], list[Block]]:
@@ -66,6 +66,12 @@ def _furniture_blocks(page: PageLayout) -> tuple[list[Block], list[Block]]:
     ]
     middle = page.lines.height / 2
     return [b for b in blocks if (b.top or 0) < middle], [b for b in blocks if (b.top or 0) >= middle]
+
+
+def _turned_blocks(page: PageLayout) -> Iterator[Block]:
+    """Text at another angle, after what can be read without turning the page."""
+    for run in page.lines.turned:
+        yield Block(page.number, run.text, left=round(run.left, 1), top=round(run.base, 1), font_size=round(run.size, 1))
 
 
 def _note_blocks(pieces: Sequence[Piece], page: PageLayout) -> Iterator[Block]:

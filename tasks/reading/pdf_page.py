@@ -7,6 +7,7 @@ characters, so five calls an object cost a fifth of one call a character (measur
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -87,6 +88,9 @@ _CLEAN: dict[int, str | None] = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
 }  # fmt: skip
 
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MOSTLY = 0.5
+
 _text_object = raw.FPDFText_GetTextObject
 _matrix_of = raw.FPDFText_GetMatrix
 _box_of = raw.FPDFText_GetLooseCharBox
@@ -160,7 +164,7 @@ class _PageReader:
         self._fonts: dict[int, int] = {}
 
     def content(self) -> PageContent:
-        runs = list(self._raw_runs())
+        runs = list(self._line_runs() if _is_right_to_left(self._text) else self._raw_runs())
         quarters = _main_direction(runs)
         turn = _turn(self._page.get_bbox(), quarters)
         upright = [run for run in runs if _direction(run) == quarters]
@@ -192,6 +196,19 @@ class _PageReader:
                 else:
                     glue = "\n" if "\n" in text or glue == "\n" else " "
             start += len(line)
+
+    def _line_runs(self) -> Iterator[_RawRun]:
+        """One run a line, as pdfium reads it: it turns right-to-left scripts round, whose objects lie in disorder."""
+        start = 0
+        for line in self._text.splitlines(keepends=True):
+            owned = [index for index in range(start, start + len(line)) if self._object_at(index)]
+            start += len(line)
+            inked = [index for index in owned if not self._text[index].isspace()]
+            if not inked:
+                continue
+            whole = self._raw_run(inked[0], line.strip(), "\n")
+            edges = [self._corner(index, 1, 0, at_end=end) for index in inked for end in (False, True)]
+            yield whole._replace(first=(min(edges), whole.first[1]), last=(max(edges), whole.first[1]))
 
     def _objects(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Spans of characters of one text object: (start, end, its address or 0 for what pdfium added)."""
@@ -268,6 +285,9 @@ class _PageReader:
         left, base = turn.apply(*run.first)
         right, _ = turn.apply(*run.last)
         whole = Run(run.text.translate(_CLEAN), left, right, base, run.size, run.style, run.start, run.glue)
+        if run.text.isspace() or _RIGHT_TO_LEFT.search(run.text):
+            yield whole
+            return
         if " " in run.text and right - left > _WIDE_ADVANCE * run.size * len(run.text):
             yield from self._torn(run, whole, turn)
             return
@@ -342,6 +362,13 @@ def _page_text(text_page: pdfium.PdfTextPage, count: int) -> str:
     if len(text) == count:
         return text
     return "".join(chr(raw.FPDFText_GetUnicode(text_page.raw, index) or 0x20) for index in range(count))
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Whether most of the page's letters are Hebrew, Arabic or another script of that block."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return False
+    return len(_RIGHT_TO_LEFT.findall(text)) > _MOSTLY * sum(map(str.isalpha, text))
 
 
 def _bad_characters(text: str) -> int:
