@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 FOLDER = Path(__file__).parent / "schema"
-TABLE_SCHEMAS = ("ref", "core", "ops")  # hold tables; their rows outlive a new version of Travaux
+TABLE_SCHEMAS = ("ref", "core", "ops", "search")  # hold tables; their rows outlive a new version of Travaux
 VIEW_SCHEMAS = ("report", "audit")  # hold views and macros only; made anew from the files each time
 _NAME = re.compile(r"\b(?:ref|core|ops|search|report|audit)\.[a-z_0-9]+")
 

@@ -1,14 +1,15 @@
 """A small warehouse with hand-written rows, on a real file."""
 
 import hashlib
-import json
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from warehouse import build, connect, load
+from warehouse import build, connect
 
 REFERENCE = {
     "countries": "iso3,iso2,m49,name,member_since,member_until,note\n"
@@ -29,6 +30,12 @@ def reference_folder(tmp_path_factory):
     for name, text in REFERENCE.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """Make rows, put them into tables, or write them as a parse does."""
+    return SimpleNamespace(identity=identity, rows_of=rows_of, insert=insert, write_set=write_set)
 
 
 @pytest.fixture
@@ -57,7 +64,10 @@ def identity(content: str) -> tuple[str, str]:
 def rows_of(content: str, **document) -> dict[str, list[dict]]:
     """Rows of a document of two paragraphs: a masthead with the symbol, a sentence that names things."""
     document_id, sha256 = identity(content)
-    lines = [document.get("symbol", "A/C.3/74/L.11"), f"France ({content}) recalled resolution 74/247 in 2019."]
+    lines = [
+        document.get("symbol", "A/C.3/74/L.11"),
+        f"France ({content}) recalled resolution 74/247 in 2019.",
+    ]
     text, ids = "\n".join(lines), [f"{document_id}:0", f"{document_id}:1"]
     second = len(lines[0]) + 1
     at = lambda words: {  # noqa: E731
@@ -82,7 +92,7 @@ def rows_of(content: str, **document) -> dict[str, list[dict]]:
             {**at(lines[0]), "symbol": lines[0], "role": "self"},
             {**at("74/247"), "symbol": "A/RES/74/247", "role": "cited", "body_code": "A", "context_verb": "recalled"},
         ],
-        "core.date_mentions": [{**at("2019"), "start_date": "2019-01-01", "end_date": "2019-12-31", "precision": "year", "is_inferred": False}],
+        "core.date_mentions": [{**at("2019"), "start_date": date(2019, 1, 1), "end_date": date(2019, 12, 31), "precision": "year", "is_inferred": False}],
     }  # fmt: skip
 
 
@@ -90,7 +100,10 @@ def write_set(folder: Path, rows: dict[str, list[dict]]) -> Path:
     """Write rows as a parse does: one Parquet file per table, typed as the table is."""
     folder.mkdir(parents=True, exist_ok=True)
     for table, content in rows.items():
-        columns = {name: [_typed(row.get(name)) for row in content] for name in content[0]}
+        schema = build.arrow_schema(table)
+        columns = {
+            name: pa.array([row[name] for row in content], schema.field(name).type) for name in content[0]
+        }
         pq.write_table(pa.table(columns), folder / f"{table}.parquet")
     return folder
 
@@ -101,10 +114,3 @@ def insert(connection, rows: dict[str, list[dict]]) -> None:
         for row in content:
             names, marks = ", ".join(row), ", ".join("?" * len(row))
             connection.execute(f"insert into {table} ({names}) values ({marks})", list(row.values()))
-
-
-def _typed(value):
-    return json.dumps(value) if isinstance(value, dict) else value
-
-
-__all__ = ["build", "identity", "insert", "load", "rows_of", "write_set"]
