@@ -11,9 +11,8 @@ from tasks.reading.pdf_page import Rule
 _SHORT_RULE = (36.0, 240.0)  # points: what separates footnotes is never as long as a table's rule
 _REACH = 48.0  # points between the separator and the first line under it
 _HIGHEST = 0.12  # of the page's height: no footnotes begin above
+_CONTINUATION = 0.5  # of the measure: a note that goes on from the page before fills its first line
 _UNDERSCORES = re.compile(r"[_—–-]{8,}|[_-](?:\s?[_-]){7,}")
-_SEPARATED = re.compile(r"[_\W]*\*[_\s]*|_+")
-_MARKER = r"(?:\d{1,3}|[a-z]{1,2}|\*{1,5}|[†‡§¶]{1,3})"
 _TYPED_MARKER = re.compile(rf"((?:\d{{1,3}}|[a-z]{{1,2}})(?=\s?/)|\*{{1,5}}|[†‡§]{{1,3}})\s?/?\s*(?=\S)")
 _PLAIN_NUMBER = re.compile(r"(\d{1,3})\s+(?=\S)")
 _SUPERSCRIPT_HEAD = re.compile(rf"\s*{SUPERSCRIPT_ON}\s*([^{SUPERSCRIPT_OFF}]{{1,6}}?)\s*{SUPERSCRIPT_OFF}/?\s*")
@@ -56,7 +55,7 @@ def _separators(
             continue
         column = _column_right(pieces, top, left, right)
         below = sorted((p for p in pieces if p.base > top + 2 and left - 60 < p.left < column), key=lambda p: p.base)
-        if below and below[0].base - top < _REACH and _is_note_start(below[0], body_size):
+        if below and below[0].base - top < _REACH and _are_notes(below, body_size):
             found[round(column / 50)] = (top, column)
     return list(found.values())
 
@@ -89,12 +88,17 @@ def _column_right(pieces: Sequence[Piece], top: float, left: float, right: float
     return max([right + 20, *above])
 
 
-def _is_note_start(piece: Piece, body_size: float) -> bool:
-    return (
-        bool(piece.runs[0].style & SUPERSCRIPT)
-        or bool(_TYPED_MARKER.match(piece.plain))
-        or piece.size < body_size - 0.4
-    )
+def _are_notes(below: Sequence[Piece], body_size: float) -> bool:
+    """Whether what stands under a separator is footnotes: small print to the page's end, or a marker first.
+
+    A short rule over two columns of a table has the table and more text under it.
+    """
+    first = below[0]
+    if first.size < body_size - 0.4:
+        is_marked = bool(first.runs[0].style & SUPERSCRIPT) or bool(_TYPED_MARKER.match(first.plain))
+        is_plain_text = first.right - first.left > _CONTINUATION * (max(p.right for p in below) - first.left)
+        return (is_marked or is_plain_text) and all(piece.size < body_size - 0.4 for piece in below)
+    return bool(first.runs[0].style & SUPERSCRIPT) or bool(_TYPED_MARKER.match(first.plain))
 
 
 def starts_note(row: Row, last_label: str) -> bool:

@@ -117,7 +117,7 @@ def _text_blocks(flows: Sequence[Flow], page: PageLayout) -> list[Block]:
         for rows in _columns(stretch.rows):
             column = measure(rows, leading)
             fresh = [_text_block(part, column, page) for part in _parts(rows, column, page)]
-            if previous and blocks and _goes_on(blocks[-1], previous, fresh[0], column, fresh):
+            if previous and blocks and not _is_cover(rows, page) and _goes_on(blocks[-1], previous, fresh[0], column, fresh):
                 blocks[-1] = replace(blocks[-1], text=blocks[-1].text + "\n" + fresh[0].text)
                 fresh = fresh[1:]
             blocks.extend(fresh)
@@ -127,10 +127,10 @@ def _text_blocks(flows: Sequence[Flow], page: PageLayout) -> list[Block]:
 
 def _parts(rows: Sequence[Row], column: Column, page: PageLayout) -> Iterator[Sequence[Row]]:
     """Paragraphs of a column; at the right of the cover's head (distribution, date, language) line by line."""
-    if page.number == 1 and rows[0].left > _RIGHT_HALF * page.lines.width and rows[0].base < _head_bottom(page):
-        yield from ([row] for row in rows)
-    else:
-        yield from paragraphs(rows, column, by_style=_is_cover(rows, page))
+    limit = _head_bottom(page) if page.number == 1 else 0.0
+    count = next((i for i, row in enumerate(rows) if row.left < _RIGHT_HALF * page.lines.width or row.base > limit), len(rows))
+    yield from ([row] for row in rows[:count])
+    yield from paragraphs(rows[count:], column, by_style=_is_cover(rows, page))
 
 
 def _head_bottom(page: PageLayout) -> float:
@@ -190,7 +190,7 @@ def _cover_rows(flow: Flow, page: PageLayout) -> Iterator[tuple[Row, bool]]:
         if row.base > limit or any(is_leader(p) or without_leader(p.plain) != p.plain.strip() for p in row.pieces):
             yield row, len(row.pieces) > 1
             continue
-        if len(row.pieces) == 1 and right:
+        if right and row.pieces[0].right > min(piece.left for piece in right):
             yield from ((Row((piece,)), False) for piece in right)
             right = []
         yield Row(row.pieces[:1]), False

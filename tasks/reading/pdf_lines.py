@@ -3,7 +3,9 @@
 A piece is a line of a paragraph, a table cell's line, a column's line, or one half of the cover's head.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from tasks.model import (
@@ -12,10 +14,15 @@ from tasks.model import (
 from tasks.reading.pdf_page import BOLD, HIDDEN, ITALIC, UNDERLINED, Run
 
 SUPERSCRIPT = 32  # a style bit that only lines know: it takes two runs to tell
-_WIDE_GAP = 1.05  # of the font size: a gap over it separates pieces; blanks of justified lines stay under
+_WIDE_GAP = 1.25  # of the font size: a gap over it separates pieces; blanks of justified lines stay under
+_TYPED_GAP = 1.9  # the same in typescript, which sets two blanks between sentences
+_TYPED_ADVANCE = 0.56  # of the font size a character: over it the face is a typewriter's
 _SMALL = 0.82  # of the neighbour's size: a run this small may be raised or lowered
 _WORD_GAP = 0.16  # of the font size: over it, a gap without a drawn blank is a blank
 _SAME_LINE = 0.22  # of the font size: baselines nearer than this are one
+_MARKER = re.compile(r"\d{1,3}|[a-z]|\*{1,5}|[†‡§¶]")
+_ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|o|a|nos?|os")
+_UNIT = re.compile(r".*(?:^|[^A-Za-z])[kcdm]?m", re.DOTALL)
 _ITALIC_BITS = ITALIC | UNDERLINED  # typescripts underline what print sets in italics
 
 
@@ -39,8 +46,62 @@ class Piece(NamedTuple):
         return "".join(_spaced(self.runs))
 
 
-def to_pieces(runs: Iterable[Run]) -> list[Piece]:
+def to_pieces(runs: Sequence[Run]) -> list[Piece]:
     """Pieces in the order in which the page draws them."""
+    is_hidden = sum(len(run.text) for run in runs if run.style & HIDDEN) * 2 > sum(len(run.text) for run in runs)
+    pieces = _in_lines(_steadied(runs) if is_hidden else runs)
+    return _with_late_markers(pieces)
+
+
+def _steadied(runs: Sequence[Run]) -> list[Run]:
+    """Runs of a scan's hidden text, whose sizes and baselines wander, on straight lines in one size."""
+    size = median(run.size for run in runs)
+    steady: list[Run] = []
+    for run in runs:
+        base = run.base
+        if steady and abs(run.base - steady[-1].base) < 0.5 * size and run.left > steady[-1].left:
+            base = steady[-1].base
+        steady.append(run._replace(base=base, size=size if run.size < 1.7 * size else run.size))
+    return steady
+
+
+def _with_late_markers(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with the markers that the page draws after their line put in their place."""
+    late = [piece for piece in pieces if len(piece.runs) == 1 and _MARKER.fullmatch(piece.runs[0].text)]
+    for marker in late:
+        host = next((piece for piece in pieces if _is_raised_in(marker, piece)), None)
+        if host is None:
+            continue
+        run = marker.runs[0]._replace(style=SUPERSCRIPT, glue="")
+        parts = [part for one in host.runs for part in _split_at(one, run)]
+        runs = sorted([*parts, run], key=lambda part: part.left)
+        pieces = [_piece(runs)._replace(order=host.order) if one is host else one for one in pieces if one is not marker]
+    return pieces
+
+
+def _is_raised_in(marker: Piece, piece: Piece) -> bool:
+    return (
+        marker.size < _SMALL * piece.size
+        and 0.12 * piece.size < piece.base - marker.base < 0.75 * piece.size
+        and piece.left - 1.5 * piece.size < marker.left < piece.right + 0.6 * piece.size
+    )
+
+
+def _split_at(run: Run, marker: Run) -> Iterable[Run]:
+    """The run cut at the blank nearest to a marker that stands over it."""
+    if not run.left + 1 < marker.left < run.right - 1 or " " not in run.text:
+        return (run,)
+    share = (marker.left - run.left) / (run.right - run.left)
+    blanks = [index for index, character in enumerate(run.text) if character == " "]
+    cut = min(blanks, key=lambda index: abs(index / len(run.text) - share))
+    middle = marker.left - 0.1
+    return (
+        run._replace(text=run.text[:cut], right=middle),
+        run._replace(text=run.text[cut + 1 :], left=max(marker.right, middle + 0.2), glue=" "),
+    )
+
+
+def _in_lines(runs: Iterable[Run]) -> list[Piece]:
     pieces: list[Piece] = []
     current: list[Run] = []
     base = size = 0.0
@@ -67,7 +128,8 @@ def _step(run: Run, last: Run, base: float, size: float) -> int | None:
     """SUPERSCRIPT or 0 if the run goes on with the piece, else None."""
     gap = run.left - last.right
     height = max(run.size, size)
-    if not -0.6 * height < gap < _WIDE_GAP * height:
+    wide = _TYPED_GAP if last.right - last.left > _TYPED_ADVANCE * last.size * len(last.text) else _WIDE_GAP
+    if not -0.6 * height < gap < wide * height:
         return None
     raised = base - run.base
     # Cover symbols: a large "A" and a small "/61/PV.107" share a baseline.
@@ -140,9 +202,16 @@ _SWITCHES = (
 )
 
 
-def _plainly_raised(run: Run) -> Run:
-    """A marker is a marker, in bold or italics or not."""
-    return run._replace(style=SUPERSCRIPT) if run.style & SUPERSCRIPT else run
+def _plainly_raised(run: Run, last: Run | None) -> Run:
+    """A marker without bold and italics; what is raised but no marker ("5th", "km2") as part of its word."""
+    if not run.style & SUPERSCRIPT:
+        return run
+    if last and (
+        (_ORDINAL.fullmatch(run.text) and last.text[-1:].isdigit())
+        or (run.text in ("2", "3") and _UNIT.fullmatch(last.text[-8:]))
+    ):
+        return run._replace(style=last.style & ~SUPERSCRIPT)
+    return run._replace(style=SUPERSCRIPT)
 
 
 def marked_text(runs: tuple[Run, ...]) -> str:
@@ -150,7 +219,7 @@ def marked_text(runs: tuple[Run, ...]) -> str:
     parts: list[str] = []
     last: Run | None = None
     for run in runs:
-        run = _plainly_raised(run)
+        run = _plainly_raised(run, last)
         before = last.style if last else 0
         blank = " " if last is not None and _is_blank_between(last, run) else ""
         parts.extend(off for bits, _, off in reversed(_SWITCHES) if before & bits and not run.style & bits)
