@@ -1,0 +1,113 @@
+"""Tells hard-wrapped lines from lines that are paragraphs, by measuring them, and puts paragraphs together.
+
+Text taken out of a PDF is wrapped at the page's width and often has no empty line between paragraphs; text
+from an editor has one line a paragraph. Both occur in one file. So widths are measured where they are used.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_WINDOW = 12  # lines on either side that tell the width of a column
+_FULL = 0.8  # of the width: a line this long, with the next word, is full
+_SHORT = 0.62  # of the width: a line below ends a heading, even without a full stop
+_WIDEST = 140  # characters: wider "columns" are paragraphs on one line
+_WRAPPED_SHARE = 0.45  # of the lines, not the last of their chunk, that are full where text is wrapped
+
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\s?\d{1,3}/?)?\Z")
+_NUMBERED = re.compile(r"\s*\[?(?P<number>\d{1,3})(?:\s?(?:bis|ter|quater))?\.\s+[“\"‘(\[]?[A-Z*]|\s*\d{1,3}\.\t")
+_ITEM = re.compile(r"\s*(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+\S|[•·▪■●○◦‣]\s*\S|[–—-]\s+\S)")
+_ITEM_MAY_FOLLOW = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’]?(?:\s?\d{1,3}/?)?\Z")
+_SECTION = re.compile(r"\s*(?:[IVX]{1,6}|[A-Z])\.\s+[A-Z]|\s*(?:Annex|ANNEX|Appendix|Chapter|CHAPTER|PART)\b(?:\s+[IVX\d]+)?\s*\Z")
+_VOTE = re.compile(r"\s*(?:In favou?r|Against|Abstaining|Abstentions?)\s*:")
+_SPEAKER = re.compile(
+    r"\s*(?:The (?:Acting |Temporary )?(?:Vice-)?(?:President|PRESIDENT|Chair\w*|CHAIR\w*|Secretary-General)|"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Monsignor|Archbishop)\.?\s[A-Z])[^.:;?!]{0,80}?"
+    r"(?:\s?\([^()]{2,80}\)){0,3}(?::\s|\s\((?:spoke|interpretation)\b|:\Z)"
+)
+_OLD_NOTE = re.compile(r"\s*(?:\d{1,3}|[a-z])/\s+\S")
+_LEADERS = re.compile(r"(?:\s?\.){5}")
+_ROMAN_OR_DATE_TAIL = re.compile(r"\b(?:No|para|paras|Mr|Mrs|Ms|Dr|art|vol|chap|sect|pp?)\.\Z")
+
+
+def split_paragraphs(chunk: Sequence[str], widths: Sequence[int]) -> Iterator[list[str]]:
+    """Yield the paragraphs of a chunk, each as its lines. `widths[i]` is 0 where line i is not wrapped."""
+    paragraph: list[str] = []
+    for index, line in enumerate(chunk):
+        if paragraph and _begins(line, paragraph, widths[index - 1]):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield paragraph
+
+
+def measure_widths(chunks: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Return for every line the width of the column it is wrapped in, in characters; 0: it is not wrapped.
+
+    The width is that below which four in five of the lines around stay; single lines between empty ones say
+    nothing of it, unless there is nothing else.
+    """
+    lengths = [len(line.rstrip()) for chunk in chunks for line in chunk]
+    may_wrap = [position < len(chunk) - 1 for chunk in chunks for position in range(len(chunk))]
+    widths = [0] * len(lengths)
+    step = _WINDOW // 2
+    for start in range(0, len(lengths), step):
+        low, high = max(0, start - _WINDOW), min(len(lengths), start + step + _WINDOW)
+        inner = [lengths[i] for i in range(low, high) if may_wrap[i]]
+        width = _width(inner)
+        for index in range(start, min(start + step, len(lengths))):
+            widths[index] = width
+    return _dealt(widths, chunks)
+
+
+def _width(lengths: list[int]) -> int:
+    if not lengths:
+        return 0
+    width = sorted(lengths)[(len(lengths) * 4) // 5]
+    if width > _WIDEST or width < 20:  # noqa: PLR2004 - names one below the other are no column
+        return 0
+    full = sum(1 for length in lengths if length >= _FULL * width)
+    return width if full >= _WRAPPED_SHARE * len(lengths) else 0
+
+
+def _dealt(values: list[int], chunks: Sequence[Sequence[str]]) -> list[list[int]]:
+    dealt, start = [], 0
+    for chunk in chunks:
+        dealt.append(values[start : start + len(chunk)])
+        start += len(chunk)
+    return dealt
+
+
+def _begins(line: str, paragraph: Sequence[str], width: int) -> bool:
+    """Return whether a line begins a new paragraph after those of the last one."""
+    last = paragraph[-1].rstrip()
+    if not width or _LEADERS.search(line) or _LEADERS.search(last):
+        return True
+    head = line.lstrip()
+    ends = _SENTENCE_END.search(last) is not None and _ROMAN_OR_DATE_TAIL.search(last) is None
+    first_word = head.split(" ", 1)[0]
+    fill = (len(last) + 1 + len(first_word)) / width
+    if _is_marked_start(line, last, ends=ends, is_full=fill >= _FULL):
+        return True
+    if head[:1].islower():
+        return False
+    if len(line) - len(head) >= 1 and not paragraph[-1][:1].isspace():
+        return ends or not re.search(r"\w\d{1,2}\Z", last)
+    if ends:
+        return fill < _FULL
+    return fill < _SHORT
+
+
+def _is_marked_start(line: str, last: str, *, ends: bool, is_full: bool) -> bool:
+    """Return whether a line shows by a number, a label or a speaker's name that a paragraph begins."""
+    if _VOTE.match(line) or _VOTE.fullmatch(last) or _OLD_NOTE.match(line):
+        return True
+    if _NUMBERED.match(line) or _SECTION.match(line):
+        return ends or not is_full or _is_heading(last)
+    if _ITEM.match(line):
+        return _ITEM_MAY_FOLLOW.search(last) is not None or not is_full
+    return _SPEAKER.match(line) is not None and (ends or not is_full)
+
+
+def _is_heading(line: str) -> bool:
+    return line.isupper() or _SECTION.match(line) is not None

@@ -1,0 +1,200 @@
+"""Tells headings, their rank and the path of sections, from looks where there are any and from words alone."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tasks.text.units import Unit, has_letters
+
+HeadingStyle = Literal["annex", "part", "chapter", "draft", "roman", "capital", "article", "arabic", "letter", "plain"]
+
+_ROMAN = r"[IVXLC]+|\d{1,3}|[A-Z]"
+# Words that head a division of a document; what follows is its number, and on the same line at times its title.
+_DIVISIONS: tuple[tuple[HeadingStyle, re.Pattern[str]], ...] = (
+    (
+        "annex",
+        re.compile(
+            rf"(?:Annex|Appendix|Enclosure|Attachment|Addendum|Schedule|ANNEX|APPENDIX|ENCLOSURE|ATTACHMENT|SCHEDULE|Annexe|ANNEXE)"
+            rf"(?:es|ES)?(?:\s+(?P<number>{_ROMAN}))?(?:[.:*]*$|\s*[:.—–-]\s+\S|\s+to\s+the\b)"
+        ),
+    ),
+    (
+        "part",
+        re.compile(
+            rf"(?:Part|PART|Title|TITLE|Volume|VOLUME)\s+(?P<number>{_ROMAN}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|ONE|TWO|THREE|FOUR|FIVE)"
+            r"(?:[.:]*$|\s*[:.—–-]\s+\S)"
+        ),
+    ),
+    ("chapter", re.compile(rf"(?:Chapter|CHAPTER|Section|SECTION)\s+(?P<number>{_ROMAN})(?:[.:]*$|\s*[:.—–-]?\s+[A-Z])")),
+    (
+        "draft",
+        re.compile(
+            rf"(?:Draft\s+(?:resolution|decision|proposal)|DRAFT\s+(?:RESOLUTION|DECISION))s?(?:\s+(?P<number>{_ROMAN}))?(?:\s+[A-Z])?[.:*]*$"
+        ),
+    ),
+    ("article", re.compile(r"(?:Article|ARTICLE|Rule|RULE|Regulation|Principle|Guideline|Goal)\s+(?P<number>\d{1,3}|[IVXLC]+)(?:[.:]*$|\s*[:.—–-]\s+\S)")),
+)
+_LONE = re.compile(r"(?P<roman>[IVX]+)\.?\Z|(?P<capital>[A-Z])\.?\Z")
+_END = re.compile(r"[.,;:!?…][\"'”’»)\]]*\Z")
+_ABBREVIATED = re.compile(r"\b(?:etc|Inc|Ltd|Add|Rev|Corr|p\.m|a\.m)\.\Z")
+_ORNAMENT = re.compile(r"[\W_]+\Z")
+_ADDRESS = re.compile(r"(?:Madam|Mr|Mrs|Ms|Sir|Madame|Your|Excellenc|Distinguished|Dear|Ladies|Honou?rable)\b.*[,:.!]\Z", re.IGNORECASE)
+_LONGEST = 220  # characters of a heading that looks like one, or has a number
+_LONGEST_PLAIN = 160  # of one that only its shortness tells
+_ORDER: dict[HeadingStyle, int] = {
+    "part": 1, "annex": 1, "chapter": 2, "draft": 3, "roman": 4, "capital": 5, "article": 5, "arabic": 6, "letter": 7,
+    "plain": 9,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's numbering style and number. `is_bare`: its title stands in the next block."""
+
+    style: HeadingStyle
+    number: str | None
+    is_bare: bool = False
+
+
+def find_division(text: str) -> Heading | None:
+    """Return the heading that a division's own word gives away: "Annex II", "CHAPTER IV", "Draft resolution I"."""
+    if len(text) > _LONGEST or not text[:1].isupper():
+        return None
+    for style, pattern in _DIVISIONS:
+        match = pattern.match(text)
+        if match and not (text.endswith((";", ",")) or (match.end() < len(text) and _ends_as_sentence(text))):
+            return Heading(style, match.group("number"), is_bare=len(text) - match.end("number") < 3 or match.end() == len(text))
+    return None
+
+
+def find_heading(unit: Unit, before: Unit | None, after: Unit | None) -> Heading | None:
+    """Return what kind of heading a unit is, or None for a paragraph. Its neighbours are the document's."""
+    text = unit.text
+    if not has_letters(text) or _ORNAMENT.match(text) or len(text) > 2 * _LONGEST or _ADDRESS.match(text):
+        return None
+    division = find_division(text)
+    if division:
+        return division
+    if unit.role == "heading":
+        return _numbered(unit) or Heading("plain", None)
+    if len(text) > _LONGEST or _ends_as_sentence(text):
+        return None
+    lone = _LONE.match(text)
+    if lone:
+        style: HeadingStyle = "roman" if lone["roman"] else "capital"
+        return Heading(style, lone["roman"] or lone["capital"], is_bare=True)
+    if unit.number and unit.number.style in ("roman", "capital"):
+        return _numbered(unit) if unit.body[:1].isupper() or not unit.body[:1].isalpha() else None
+    if unit.number:
+        return _numbered(unit) if _looks_like_heading(unit) and unit.number.style != "bullet" else None
+    if _looks_like_heading(unit) or _reads_like_heading(unit, before, after):
+        return Heading("plain", None)
+    return None
+
+
+def _ends_as_sentence(text: str) -> bool:
+    return _END.search(text) is not None and _ABBREVIATED.search(text) is None
+
+
+def _numbered(unit: Unit) -> Heading | None:
+    number = unit.number
+    if number is None:
+        return None
+    match number.style:
+        case "roman" | "capital" | "arabic" | "letter":
+            return Heading(number.style, number.value)
+        case "decimal":
+            return Heading("arabic", number.value)
+        case _:
+            return Heading("letter", number.value)
+
+
+def _looks_like_heading(unit: Unit) -> bool:
+    if unit.text[:1].islower() or unit.role == "list_item":
+        return False
+    letters_upper = unit.body.isupper() and len(unit.body) > 3
+    return unit.is_bold or unit.centred or letters_upper or (unit.is_italic and len(unit.text) < _LONGEST_PLAIN)
+
+
+def _reads_like_heading(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    """Return whether a short line without a full stop stands over a paragraph, and after a finished one."""
+    text = unit.text
+    if len(text) > _LONGEST_PLAIN or not text[:1].isupper() or unit.role == "list_item" or after is None:
+        return False
+    if after.role in ("footnote", "table_row") or len(text.split()) > 24 or len(text) < 4:
+        return False
+    if before is not None and before.role == "text" and not _END.search(before.text) and not before.is_masthead:
+        return _is_short_line(before) and _begins_paragraph(after)
+    if before is not None and before.text.endswith((":", ",")):
+        return False
+    return _begins_paragraph(after)
+
+
+def _is_short_line(unit: Unit) -> bool:
+    return len(unit.text) < _LONGEST_PLAIN
+
+
+def _begins_paragraph(unit: Unit) -> bool:
+    if unit.number and unit.number.style == "bullet":
+        return False
+    return unit.text[:1].isupper() and _ends_as_sentence(unit.text) or (unit.number is not None) or unit.text[:1] in "“\"["
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A section that is open: how its heading ranks, and its text."""
+
+    key: tuple[object, ...]
+    order: int
+    title: str
+
+
+class Sections:
+    """The headings above the paragraph at hand, outermost first.
+
+    Numbered headings rank by their style (I. over A. over 1.), others by their looks: a look that is open
+    already closes down to it, a new one opens below.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[_Open] = []
+        self._bare = False
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The titles of the open sections."""
+        return tuple(section.title for section in self._open)
+
+    def enter(self, heading: Heading, unit: Unit) -> int:
+        """Open the section under a heading; return its level, 1 for the highest."""
+        if self._bare and heading.style == "plain":
+            # "Annex" and, in the next block, its title are one heading.
+            last = self._open.pop()
+            self._open.append(_Open(last.key, last.order, f"{last.title.rstrip('.')}. {unit.text}"))
+            self._bare = False
+            return len(self._open)
+        key, order = _rank(heading, unit)
+        self._close_for(key, order)
+        self._open.append(_Open(key, order, unit.text))
+        self._bare = heading.is_bare
+        return len(self._open)
+
+    def leave_bare(self) -> None:
+        """Note that text came: what follows is no longer a bare heading's title."""
+        self._bare = False
+
+    def _close_for(self, key: tuple[object, ...], order: int) -> None:
+        keys = [section.key for section in self._open]
+        if key in keys:
+            del self._open[keys.index(key) :]
+            return
+        while self._open and self._open[-1].order >= order and order < _ORDER["plain"]:
+            self._open.pop()
+
+
+def _rank(heading: Heading, unit: Unit) -> tuple[tuple[object, ...], int]:
+    order = _ORDER[heading.style]
+    if heading.style != "plain":
+        return (heading.style,), order
+    size = round(unit.font_size or 0)
+    return (unit.level, size, unit.is_bold, unit.is_italic, unit.text.isupper()), order

@@ -1,0 +1,260 @@
+"""Tells what every unit is: a state machine over the document, in reading order.
+
+A *zone* is the text of a resolution or decision, in a document of its own or quoted in a report: it begins
+with the enacting formula ("The General Assembly,"), goes through the preamble to the operative paragraphs, and
+ends at an annex, at the record of the adoption, or where the report's own numbers go on.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from tasks.model import ParagraphKind
+from tasks.text.headings import Heading, find_heading
+from tasks.text.numbers import Number, is_small_roman
+from tasks.text.openers import find_opener
+from tasks.text.speakers import find_speaker
+from tasks.text.units import Unit
+
+_ORGAN = (
+    r"Assembly|Council|Committee|Commission|Conference|Board|Part(?:y|ies)|Congress|Subcommission|Sub-Commission|"
+    r"Meeting|Working Group|Forum|Governments?|Authority|Tribunal|Panel|Bureau|Group"
+)
+_FORMULA = re.compile(rf"(?:\d+\.\s+)?The\s(?=[^.;:]*\b(?:{_ORGAN})\b)[A-Z][^.;:]{{3,300}},\Z")
+_BARE_FORMULA = re.compile(r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)\Z")
+_ADOPTED = re.compile(
+    r"(?:\(?(?:Unanimously )?[Aa]dopted (?:at|by|on|without)\b|\d+(?:st|nd|rd|th) (?:\w+ )?meeting\b|"
+    r"(?:Have|HAVE) agreed as follows)"
+)
+_LABEL = re.compile(
+    r"(?P<label>In favou?r|Against|Abstain(?:ing|ed)|Abstentions?|Absent|(?:Present and )?[Nn]ot voting|Non-voting)"
+    r"\s*:\s*(?P<rest>.*)\Z",
+    re.DOTALL,
+)
+_SENTENCE = re.compile(r"[.!?][\"”’)]*\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
+_SUMMARY_SPEAKER = re.compile(
+    r"(?:\d+\.\s+)?(?:(?:The (?:CHAIR\w*|PRESIDENT|Chair\w*|President))|(?:Mr|Mrs|Ms|Miss|Dr|Sir|Archbishop|Monsignor)\.?\s"
+    r"[^:;!?]{2,60}?\((?:[A-Z][^()]{2,80})\)),?[^.;]{0,120}?\b(?:said|asked|thanked|welcomed|expressed|wished|"
+    r"recalled|noted|suggested|proposed|introduced|stressed|observed|drew attention|speaking|invited|supported|agreed|endorsed|"
+    r"pointed out|declared|congratulated|shared|emphasized|explained|reiterated|called for|considered|felt|hoped|believed)\b"
+)
+_ZoneState = Literal["none", "preamble", "operative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a unit is. `level` of a heading is left to its section; `heading` says how it ranks."""
+
+    kind: ParagraphKind
+    number: str | None = None
+    level: int = 1
+    opener: str | None = None
+    heading: Heading | None = None
+
+
+def read_kinds(units: list[Unit], *, is_summary_record: bool = False) -> list[Reading]:
+    """Return one reading per unit, in the same order."""
+    reader = _KindReader(is_summary_record=is_summary_record)
+    cells = _table_cells(units)
+    readings = []
+    for index, unit in enumerate(units):
+        before = units[index - 1] if index else None
+        after = units[index + 1] if index + 1 < len(units) else None
+        readings.append(Reading("table") if index in cells else reader.read(unit, before, after))
+    return readings
+
+
+_CELL = 90  # characters; a longer line is no cell
+_FIGURE = re.compile(r"[\d\s .,()%+–—$€£-]*\d[\d\s .,()%+–—-]*\Z|[–—-]\Z")
+
+
+def _table_cells(units: list[Unit]) -> frozenset[int]:
+    """Return the units that are the cells of a table set out one below the other: short, many of them figures."""
+    cells: set[int] = set()
+    run: list[int] = []
+    for index, unit in enumerate([*units, None]):
+        if unit is not None and _may_be_cell(unit):
+            run.append(index)
+            continue
+        figures = sum(1 for i in run if _FIGURE.match(units[i].text))
+        if len(run) >= 4 and figures >= 2 and figures * 4 >= len(run):
+            cells.update(run)
+        run = []
+    return frozenset(cells)
+
+
+def _may_be_cell(unit: Unit) -> bool:
+    plain = unit.role == "text" and not (unit.is_masthead or unit.is_title) and len(unit.text) <= _CELL
+    return plain and not unit.text.endswith((".", ",", ";", ":"))
+
+
+class _KindReader:
+    """The state: whether a zone is open, the last numbers seen, and whether a list of names is going on."""
+
+    def __init__(self, *, is_summary_record: bool) -> None:
+        self._is_summary_record = is_summary_record
+        self._zone: _ZoneState = "none"
+        self._is_over = False  # the last operative paragraph ended with a full stop
+        self._operative = 0  # the last operative number
+        self._body = 0  # the last number of the report around
+        self._names_follow = False
+        self._letter = ""  # the last item's letter, which tells (i) after (h) from (i) under (a)
+
+    def read(self, unit: Unit, before: Unit | None, after: Unit | None) -> Reading:
+        if unit.role == "footnote":
+            return Reading("footnote", unit.label or None)
+        if unit.is_title:
+            return Reading("title")
+        if unit.is_masthead:
+            return Reading("masthead")
+        if unit.role == "table_row":
+            return Reading("table")
+        return self._read_vote(unit) or self._read_text(unit, before, after)
+
+    def _read_vote(self, unit: Unit) -> Reading | None:
+        match = _LABEL.match(unit.text)
+        if match:
+            self._names_follow = not match["rest"] or match["rest"].endswith(",")
+            return Reading("vote_list")
+        if not self._names_follow:
+            return None
+        self._names_follow = unit.text.endswith(",")
+        is_names = unit.role == "text" and (unit.number is None) and find_speaker(unit.text) is None
+        return Reading("vote_list") if is_names else None
+
+    def _read_text(self, unit: Unit, before: Unit | None, after: Unit | None) -> Reading:
+        if find_speaker(unit.text) or (self._is_summary_record and _SUMMARY_SPEAKER.match(unit.text)):
+            number = unit.number.value if unit.number and unit.number.style == "arabic" else None
+            return Reading("speech", number)
+        if self._opens_zone(unit, after):
+            self._zone, self._is_over, self._operative = "preamble", False, 0
+            return Reading("body")
+        in_zone = self._zone != "none" and self._read_in_zone(unit)
+        if in_zone:
+            return in_zone
+        heading = find_heading(unit, before, after)
+        if heading:
+            return self._read_heading(unit, heading)
+        return self._read_outside(unit)
+
+    def _opens_zone(self, unit: Unit, after: Unit | None) -> bool:
+        if after is None or len(unit.text) > 320:
+            return False
+        if _BARE_FORMULA.match(unit.text):
+            return True
+        return _FORMULA.match(unit.text) is not None and not unit.text.startswith("The President")
+
+    def _read_heading(self, unit: Unit, heading: Heading) -> Reading:
+        self._letter = ""
+        if self._zone != "none":
+            in_report = self._body > 0 and not heading.is_bare
+            if heading.style in ("annex", "draft", "chapter", "part") or (heading.style == "roman" and in_report):
+                self._zone = "none"
+            elif heading.style in ("roman", "capital"):
+                # Parts of a resolution begin with a preamble and a number 1 of their own.
+                self._zone, self._is_over, self._operative = "preamble", False, 0
+        if heading.style == "annex":
+            self._body = 0
+        return Reading("heading", heading.number, heading=heading)
+
+    def _read_in_zone(self, unit: Unit) -> Reading | None:
+        if _ADOPTED.match(unit.text):
+            self._zone = "none"
+            return None
+        number = unit.number
+        if number and number.style == "arabic":
+            return self._read_numbered_in_zone(unit, number)
+        if number and number.style not in ("roman", "capital"):
+            return self._read_lettered(unit, number)
+        if number is not None or unit.role == "heading" or not unit.text[:1].isalpha():
+            return None
+        return self._read_unnumbered_in_zone(unit)
+
+    def _read_numbered_in_zone(self, unit: Unit, number: Number) -> Reading | None:
+        value = int(re.match(r"\d+", number.value)[0])  # type: ignore[index]  # the style says so
+        opener = _opener(unit, "operative")
+        is_next = value in (self._operative, self._operative + 1)
+        if not is_next and opener is None and (value == self._body + 1 or self._is_over) and self._body > 0:
+            self._zone = "none"
+            return None
+        if is_next and self._is_over and opener is None and value == self._body + 1:
+            self._zone = "none"
+            return None
+        if not (is_next or opener or self._zone == "preamble") and value != 1:
+            return None
+        self._zone, self._operative, self._letter = "operative", value, ""
+        self._is_over = unit.text.endswith(".")
+        return Reading("operative", number.value, 1, opener or _first_word(unit.body))
+
+    def _read_unnumbered_in_zone(self, unit: Unit) -> Reading | None:
+        opener = _opener(unit, "preambular")
+        if opener and (self._zone == "preamble" or unit.text.endswith(",")):
+            return Reading("preambular", None, 1, opener)
+        operative = _opener(unit, "operative")
+        if operative and _END_OF_OPERATIVE.search(unit.text):
+            self._zone, self._is_over = "operative", unit.text.endswith(".")
+            return Reading("operative", None, 1, operative)
+        if self._zone == "preamble" and unit.text.endswith(",") and unit.text[0].isupper():
+            return Reading("preambular", None, 1, _first_word(unit.text))
+        if self._is_over and _SENTENCE.search(unit.text):
+            self._zone = "none"
+        return None
+
+    def _read_outside(self, unit: Unit) -> Reading:
+        number = unit.number
+        if number is None or number.style in ("roman", "capital"):
+            return self._read_unnumbered(unit)
+        if number.style in ("arabic", "decimal"):
+            opener = _opener(unit, "operative")
+            if opener and self._body == 0 and unit.text.endswith(";"):
+                return Reading("operative", number.value, 1, opener)
+            if number.style == "arabic" and self._zone == "none":
+                self._body = int(re.match(r"\d+", number.value)[0])  # type: ignore[index]
+            self._letter = ""
+            return Reading("body", number.value, number.value.count(".") + 1)
+        return self._read_lettered(unit, number)
+
+    def _read_unnumbered(self, unit: Unit) -> Reading:
+        if unit.role == "list_item":
+            return Reading("list_item", None, max(unit.level, 1))
+        if unit.text.endswith(",") and self._body == 0:
+            opener = _opener(unit, "preambular")
+            if opener:
+                return Reading("preambular", None, 1, opener)
+        return Reading("body")
+
+    def _read_lettered(self, unit: Unit, number: Number) -> Reading:
+        value = number.value
+        if number.style == "bullet":
+            return Reading("list_item", None, max(unit.level, 2))
+        if number.style == "digit":
+            return Reading("list_item", value, 2)
+        if number.style == "small_roman" or (is_small_roman(value) and not self._follows_letter(value)):
+            return Reading("list_item", value, 3)
+        self._letter = value.split()[0]
+        return Reading("list_item", value, 2)
+
+    def _follows_letter(self, value: str) -> bool:
+        return len(value) == 1 and len(self._letter) == 1 and ord(value) == ord(self._letter) + 1
+
+
+_END_OF_OPERATIVE = re.compile(r"[;:.][\"”’)\]]*\Z|,\Z")
+
+
+def _opener(unit: Unit, kind: Literal["preambular", "operative"]) -> str | None:
+    """Return the opener: the italics where they begin as the lexicon says, else what the lexicon finds."""
+    opener = find_opener(unit.body, kind)
+    italics = unit.italic_head
+    if opener and italics and opener.split()[0] == italics.split()[0] and len(italics) < _LONGEST_OPENER:
+        return italics
+    return opener
+
+
+_LONGEST_OPENER = 80
+
+
+def _first_word(text: str) -> str | None:
+    match = _FIRST_WORD.match(text)
+    return match.group() if match else None
