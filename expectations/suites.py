@@ -78,7 +78,6 @@ def _mentions(table: str) -> tuple[Check, ...]:
 
 
 _DOCUMENTS = (
-    Check("core.documents", "at least one document", "critical", "ExpectTableRowCountToBeBetween", {"min_value": 1}),
     _matches("core.documents", "document_id", DOCUMENT_ID, "critical"),
     _matches("core.documents", "sha256", SHA256, "critical"),
     _matches("core.documents", "symbol", SYMBOL, "warning"),

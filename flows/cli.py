@@ -10,7 +10,7 @@ from rich.console import Console
 
 from flows import reports
 from flows.progress import watched
-from tasks.errors import CriticalCheckFailed, UsageError
+from tasks.errors import CriticalCheckFailed, NothingReadable, UsageError
 from warehouse.errors import WarehouseError
 
 PUBLISHED, CHECK_FAILED, USAGE = 0, 1, 2  # exit codes
@@ -146,7 +146,7 @@ def main() -> None:
     except (UsageError, WarehouseError) as error:
         _complain(str(error))
         sys.exit(USAGE)
-    except CriticalCheckFailed as error:
+    except (CriticalCheckFailed, NothingReadable) as error:
         _complain(str(error))
         sys.exit(CHECK_FAILED)
 

@@ -16,7 +16,7 @@ from flows import artifacts
 from flows.progress import watcher
 from flows.workers import ProcessWorkers, default_workers
 from tasks.discover import discover
-from tasks.errors import CriticalCheckFailed
+from tasks.errors import CriticalCheckFailed, NothingReadable, UsageError
 from tasks.ingestion.batches import to_batches
 from tasks.ingestion.fingerprint import rules_fingerprint
 from tasks.ingestion.kept import KeptBatch, find_batches, forget_other_rules
@@ -33,6 +33,7 @@ from warehouse.publish import keep_failed
 LOG = logging.getLogger("travaux")
 KEPT_RULES = 1  # sets of parses of older rules that stay, for going back
 LOCK_WAIT_SECONDS = 60.0
+MOST_REASONS = 20  # files that an error message names
 
 
 class Stopwatch:
@@ -84,11 +85,13 @@ def ingest(  # noqa: PLR0913 - what a data engineer sets on Prefect's page of th
         with clock.stage("discover", "looking for new and changed files"):
             plan = discover(paths, run.warehouse, Choice(run.fingerprint, full, retry_rejected))
         if plan.is_empty:
+            _refuse_nothing(plan)
             LOG.info("nothing to do: %d files are as they were", len(plan.unchanged))
             return _outcome(run, plan, None, (), clock)
         threading.Thread(target=warm_up, name="import checks", daemon=True).start()
         with clock.stage("parse", "parsing"):
             batches = _parse_all(run, plan, workers or default_workers(), full=full)
+            _refuse_unreadable(run, plan, batches)
         with clock.stage("load", "loading"):
             ledger = load(run, plan, batches)
         with clock.stage("validate", "checking"):
@@ -157,6 +160,28 @@ def _counts(outcome: Outcome) -> dict[str, int]:
         "checks": len(outcome.checks),
         "warnings": len(outcome.warnings),
     }
+
+
+def _refuse_nothing(plan: Plan) -> None:
+    """Stop where the paths hold no file at all: that is a slip of the person's, not a result."""
+    if not plan.unchanged:
+        raise UsageError("there are no files under the given paths; nothing was done")
+
+
+def _refuse_unreadable(run: Run, plan: Plan, batches: Sequence[KeptBatch]) -> None:
+    """Stop a first run in which nothing could be read, and say of each file why."""
+    if run.warehouse.exists() or any(batch.parsed for batch in batches):
+        return
+    names = {work.source.sha256: work.source.file_name for work in plan.work}
+    reasons = [f"{bad.file_name}: {bad.reason}: {bad.detail}" for bad in plan.bad]
+    reasons += [
+        f"{names[r.sha256]}: {r.reason}: {r.detail}" for b in batches for r in b.rejected if r.sha256 in names
+    ]
+    listed = "\n  ".join(reasons[:MOST_REASONS])
+    more = f"\n  and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
+    raise NothingReadable(
+        f"none of the {len(reasons)} files could be read; nothing was published\n  {listed}{more}"
+    )
 
 
 def _refuse_if_critical(run: Run, outcome: Outcome) -> None:

@@ -11,7 +11,7 @@ from typing import Self
 
 from tasks.errors import RejectionReason
 from tasks.ingestion.kept import KeptBatch, Rejection, write_batch
-from tasks.ingestion.worker import Limits, Order, parse_batch
+from tasks.ingestion.worker import Limits, Order, follow_parent, parse_batch
 
 DIED: RejectionReason = "worker_died"
 _PRELOADED = ["tasks.ingestion.worker"]  # imported once, by the process that the workers are forked from
@@ -61,7 +61,7 @@ class ProcessWorkers:
 
     @staticmethod
     def _new_pool(count: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(max_workers=count, mp_context=_process_context())
+        return ProcessPoolExecutor(count, _process_context(), initializer=follow_parent)
 
     def parse(self, orders: tuple[Order, ...]) -> list[KeptBatch]:
         """Parse the orders in one worker; where it dies, one by one."""

@@ -3,6 +3,7 @@
 TravauxError
 ├── UsageError            the person asked for something impossible; exit code 2
 ├── RejectedDocument      a file that cannot be read; becomes a row in `ops.rejections`
+├── NothingReadable       a first run in which no file could be read; nothing was published; exit code 1
 └── CriticalCheckFailed   a critical check failed and nothing was published; exit code 1
 
 `warehouse.errors` holds what a warehouse file can be blamed for. Any other exception is a bug and stops the run.
@@ -54,3 +55,7 @@ class RejectedDocument(TravauxError):  # noqa: N818 - names what becomes of the 
 
 class CriticalCheckFailed(TravauxError):  # noqa: N818
     """A critical check failed: nothing was published."""
+
+
+class NothingReadable(TravauxError):  # noqa: N818
+    """A first run in which no file could be read: there is nothing to publish."""

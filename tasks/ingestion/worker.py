@@ -4,6 +4,8 @@ The worker's death must not take the run with it, and no document may hold it up
 a watchdog ends the process where a library does not come back, and the address space is bounded.
 """
 
+import multiprocessing
+import multiprocessing.process
 import os
 import resource
 import signal
@@ -22,6 +24,7 @@ from tasks.ingestion.rows import to_rows
 from tasks.ingestion.sources import read_source
 from tasks.model import Row
 
+ORPHANED_EXIT = 76
 WATCHDOG_FACTOR = 2  # times the time limit, after which the process ends itself
 TIMED_OUT_EXIT = 75
 
@@ -41,6 +44,18 @@ class Order:
     uri: str
     file_name: str
     sha256: str
+
+
+def follow_parent() -> None:
+    """Make this worker end with the run that started it, however that ends; a pool's workers would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), name="follow parent", daemon=True).start()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(ORPHANED_EXIT)
 
 
 def parse_batch(orders: tuple[Order, ...], root: Path, fingerprint: str, limits: Limits) -> KeptBatch:
