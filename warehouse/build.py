@@ -32,7 +32,7 @@ def create(connection: duckdb.DuckDBPyConnection, reference_folder: Path) -> Non
         )
     connection.begin()
     try:
-        _create_tables(connection, version)
+        create_tables(connection, version)
         _load_reference(connection, reference_folder)
         create_views(connection)
     except BaseException:
@@ -51,6 +51,19 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
     return version
 
 
+def create_tables(connection: duckdb.DuckDBPyConnection, version: int | None = None) -> None:
+    """Make the tables that are not there, in an empty database or in one of an older version."""
+    for schema in TABLE_SCHEMAS:
+        connection.execute(f"create schema if not exists {schema}")
+    if version is not None:
+        _migrate(connection, version)
+    for file in table_files():
+        for statement in file.statements:
+            connection.execute(statement)
+    if version is None:
+        _record(connection, SCHEMA_VERSION, "created")
+
+
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make all views and macros anew from their files; views that have no file any more go."""
     for schema in VIEW_SCHEMAS:
@@ -67,28 +80,22 @@ def table_names() -> tuple[str, ...]:
     return tuple(sorted(file.name for file in table_files()))
 
 
-@cache
 def arrow_schema(table: str) -> pa.Schema:
     """Return the Arrow schema of 'schema.table', as DuckDB gives it for the table's own definition."""
+    return _arrow_schemas()[table]
+
+
+@cache
+def _arrow_schemas() -> dict[str, pa.Schema]:
     with connect.open_memory() as connection:
-        _create_tables(connection, None)
-        return connection.execute(f"from {table}").to_arrow_table().schema
+        create_tables(connection, None)
+        return {
+            name: connection.execute(f"from {name} limit 0").to_arrow_table().schema for name in table_names()
+        }
 
 
 def _tables_in(connection: duckdb.DuckDBPyConnection) -> bool:
     return connection.execute("from duckdb_tables() where not internal limit 1").fetchone() is not None
-
-
-def _create_tables(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
-    for schema in TABLE_SCHEMAS:
-        connection.execute(f"create schema if not exists {schema}")
-    if version is not None:
-        _migrate(connection, version)
-    for file in table_files():
-        for statement in file.statements:
-            connection.execute(statement)
-    if version is None:
-        _record(connection, SCHEMA_VERSION, "created")
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:

@@ -37,6 +37,12 @@ def view_files() -> tuple[SchemaFile, ...]:
     )
 
 
+@cache
+def macro_files() -> tuple[SchemaFile, ...]:
+    """Return the files of all macros."""
+    return _in_order(list((FOLDER / "macros").glob("*.sql")))
+
+
 def _in_order(paths: list[Path]) -> tuple[SchemaFile, ...]:
     files = {file.name: file for file in map(_read, sorted(paths))}
     graph = {name: file.needs & files.keys() for name, file in files.items()}

@@ -16,6 +16,7 @@ REFERENCE = {
     "BEN,BJ,204,Benin,1960-09-20,,x\nFRA,FR,250,France,1945-10-24,,x\nPAK,PK,586,Pakistan,1947-09-30,,x\n"
     "SUN,SU,810,Union of Soviet Socialist Republics,1945-10-24,1991-12-25,x\nVAT,VA,336,Holy See,,,x\n",
     "country_names": "name,iso3,kind,valid_from,valid_to\nFrance,FRA,short,,\nPakistan,PAK,short,,\nBenin,BEN,short,,\n",
+    "membership_gaps": "iso3,left_on,returned_on,why\n",
     "groups": "group_code,name\nG77,Group of 77 and China\n",
     "group_names": "name,group_code\nGroup of 77,G77\n",
     "bodies": "body_code,name,symbol_prefix,parent_code\nA,General Assembly,A,\nA/C.3,Third Committee,A/C.3,A\n",

@@ -1,14 +1,11 @@
 create view audit.vote_not_a_member as
-select position.vote_id, position.iso3, position.name_as_printed, coalesce(vote.voted_on, document.document_date) as voted_on
+select position.vote_id, position.iso3, position.name_as_printed, vote.voted_on
 from core.vote_positions as position
-inner join core.votes as vote on vote.vote_id = position.vote_id
-inner join core.documents as document on document.document_id = vote.document_id
-inner join ref.countries as country on country.iso3 = position.iso3
-where position.position <> 'absent'
-    and (
-        country.member_since is null
-        or coalesce(vote.voted_on, document.document_date) < country.member_since
-        or coalesce(vote.voted_on, document.document_date) > country.member_until
-    );
+inner join report.votes as vote on vote.vote_id = position.vote_id
+anti join report.memberships as membership
+    on membership.iso3 = position.iso3
+    and membership.member_from <= vote.voted_on
+    and coalesce(membership.member_to, date '9999-12-31') >= vote.voted_on
+where position.position <> 'absent' and position.iso3 is not null and vote.voted_on is not null;
 
 comment on view audit.vote_not_a_member is 'warning on core.vote_positions: One row per State listed in a vote on a day on which it was no Member.';
