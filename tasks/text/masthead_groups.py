@@ -1,0 +1,136 @@
+"""The headings between a masthead and the body: which lines belong together, and where the body begins."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tasks.text.masthead_lines import HeadLine
+
+_SECTION = re.compile(
+    r"(?:(?:executive |summary of the )?(?:summary|report)|contents|table of contents|résumé|sommaire|table des matières"
+    r"|resumen|índice|abstract|introduction|background|annex(?: [IVX]+)?|letter of transmittal|highlights"
+    r"|explanatory memorandum|содержание|резюме|введение)[ .:]*",
+    re.IGNORECASE,
+)
+# 'I. Introduction', '1. At its 3rd plenary meeting', '(a) Relevant chapter', '114. Regrettably'
+_NUMBERED = re.compile(r"[“\"]?(?:I|\d{1,3}|\(?[a-z]\))\s?[.)]\s+\S.*|\([a-z]\)\s+\S.*")
+_ADDRESS = re.compile(
+    r"(?:thank you,? )?(?:mr|mrs|ms|madam|dear|sir|your|excellenc|distinguished|honou?rable|ladies|monsieur|madame|señor)"
+    r"\w*\b.{0,80}[,:!]",
+    re.IGNORECASE,
+)
+_ENACTING = re.compile(
+    r"The (?:[A-Z][\w’-]+,? (?:of |on |and |the |for |to |with )*){1,14}?[A-Z][\w’-]+[,.]|The (?:General Assembly|Security Council)"
+)
+_PRESIDING = re.compile(
+    r"(?:acting )?(?:president|chair(?:man|person)?|members|présidente?|presidente)s?\s?:.*", re.IGNORECASE
+)
+_SENTENCES = re.compile(r"[a-z)”\"]{2}[.;]\s+[A-Z“]")
+_LEADERS = re.compile(r"(?:\.\s?){6,}|…{2,}")
+_HEADING_WORDS = re.compile(
+    r"(?:identical )?(?:letters?|notes? verbales?) dated |statement (?:submitted|by|of|delivered) |resolution adopted ",
+    re.IGNORECASE,
+)
+_PROSE_LENGTH = 70  # characters: no shorter block is a paragraph of running text
+_TITLE_LENGTH = 900  # and no longer one a heading
+_LINE_GAP = 0.6  # font sizes: between the lines of one heading there is no more
+_PIECE_LENGTH = 60  # a line that starts in lower case and is longer goes on from a page before
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Consecutive lines that are one heading."""
+
+    lines: tuple[HeadLine, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return join_lines(line.text for line in self.lines)
+
+    @property
+    def left(self) -> float | None:
+        """The left edge in points of the line that starts furthest to the left."""
+        return min((line.left for line in self.lines if line.left is not None), default=None)
+
+    @property
+    def size(self) -> float | None:
+        """The font size in points of the largest line."""
+        return max((line.size for line in self.lines if line.size is not None), default=None)
+
+    @property
+    def centred(self) -> bool:
+        """Whether the page centres it."""
+        return all(line.centred for line in self.lines)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Return lines as running text: 'high-' and 'level' become 'high-level'."""
+    text = ""
+    for line in lines:
+        text += line if not text or re.search(r"\w-$", text) else f" {line}"
+    return text
+
+
+def find_body_start(lines: Sequence[HeadLine], is_heading: Callable[[HeadLine], bool]) -> int:
+    """Return the index of the line with which the body begins.
+
+    `is_heading` vouches for lines that look like body and are not: '76/10.', 'Agenda item 5'.
+    """
+    index = 0
+    for _, same in groupby(lines, key=lambda line: line.block):
+        block = list(same)
+        if block[0].role not in ("furniture", "footnote"):
+            for offset, line in enumerate(block):
+                if not is_heading(line) and _begins_body(line):
+                    return index + offset
+            if not any(map(is_heading, block)) and _is_prose(join_lines(line.text for line in block)):
+                return index
+        index += len(block)
+    return index
+
+
+def _begins_body(line: HeadLine) -> bool:
+    return line.role == "list_item" or any(
+        pattern.fullmatch(line.text) for pattern in (_SECTION, _NUMBERED, _ADDRESS, _ENACTING, _PRESIDING)
+    )
+
+
+def _is_prose(text: str) -> bool:
+    if _LEADERS.search(text) or (text[:1].islower() and len(text) > _PIECE_LENGTH):
+        return True
+    if len(text) < _PROSE_LENGTH or _HEADING_WORDS.match(text):
+        return False
+    return (
+        text.rstrip('”"’) ').endswith((".", ":", ";"))
+        or bool(_SENTENCES.search(text))
+        or len(text) > _TITLE_LENGTH
+    )
+
+
+def group_lines(lines: Sequence[HeadLine], starts_anew: Callable[[str], bool]) -> Iterator[Group]:
+    """Yield the headings that the lines make up; a line for which `starts_anew` holds begins one of its own."""
+    current: list[HeadLine] = []
+    for line in lines:
+        if current and (starts_anew(line.text) or not _goes_on(current[-1], line)):
+            yield Group(tuple(current))
+            current = []
+        current.append(line)
+    if current:
+        yield Group(tuple(current))
+
+
+def _goes_on(above: HeadLine, below: HeadLine) -> bool:
+    """Tell whether the second line continues the heading of the first."""
+    if above.block == below.block:
+        return True
+    if (
+        above.page != below.page
+        or above.bottom is None
+        or below.top is None
+        or not (above.size and below.size)
+    ):
+        return False
+    same_style = abs(above.size - below.size) < 1 and above.bold == below.bold
+    return same_style and -1 < below.top - above.bottom <= _LINE_GAP * below.size

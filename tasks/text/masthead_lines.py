@@ -1,0 +1,118 @@
+"""The lines that a masthead is read from: those of the first pages, and the furniture of all."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from seeds.reference import read_reference
+from tasks.model import BOLD_ON, MARKS, SUPERSCRIPT_OFF, SUPERSCRIPT_ON, Block, BlockRole
+
+HEAD_BLOCKS = 60  # a masthead and title never took more; seed texts take 12
+FIRST_PAGE_BLOCKS = 200  # some files draw the masthead after all else on page 1 (Geneva's, 2010 to 2017)
+LAST_PAGE = 3  # a title may stand behind a cover
+RUNNING_BLOCKS = 120
+SAME_ROW = 4.0  # points
+
+_SUPERSCRIPT = re.compile(f"{SUPERSCRIPT_ON}[^{SUPERSCRIPT_OFF}\n]*{SUPERSCRIPT_OFF}")
+_WITHOUT_MARKS = {ord(mark): None for mark in MARKS} | {
+    0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2011: "-", 0xFFFE: "-", 0x00AD: None, 0x200B: None, 0x2217: "*",
+}  # fmt: skip
+_ASTERISKS = re.compile(r"[ ,]*\*+(?:\s*,\s*\*+)*")
+_SPACES = re.compile(r"[ \t]+")
+
+# Where a reader ran two columns of the masthead into one line:
+# 'General Assembly Distr.: General', 'United Nations A/80/176', 'Distr.: General 17 July 2025 Original: English'
+_SEAMS = re.compile(
+    r"(?<=\S)\s+(?=Distr?\b\.?\s*:?|(?:ORIGINAL|Original)\s?:|Подлинник\s?:)"
+    r"|(?<=^UNITED NATIONS)\s+(?=[A-Z])|(?<=^United Nations)\s+(?=[A-Z]{1,6}[./-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """One line of a block, without marks, superscripts and asterisks. Lengths are in points."""
+
+    block: int  # index into the document's blocks
+    page: int
+    text: str
+    role: BlockRole
+    bold: bool = False
+    left: float | None = None
+    top: float | None = None
+    bottom: float | None = None  # of the block
+    size: float | None = None
+    centred: bool = False
+
+
+def plain(text: str) -> str:
+    """Return marked text without marks, footnote markers, asterisks and repeated spaces."""
+    text = _SUPERSCRIPT.sub("", text).translate(_WITHOUT_MARKS)
+    return _SPACES.sub(" ", _ASTERISKS.sub("", text)).strip(" ")
+
+
+def _lines_of(index: int, block: Block) -> Iterator[HeadLine]:
+    raw = block.text.replace(" | ", "\n").split("\n")  # a Word masthead is a table
+    height = (block.bottom - block.top) / len(raw) if block.bottom and block.top else 12.0
+    for row, marked in enumerate(raw):
+        for text in _SEAMS.split(plain(marked)):
+            if text.strip():
+                yield HeadLine(
+                    block=index,
+                    page=block.page_number,
+                    text=text.strip(),
+                    role=block.role,
+                    bold=marked.lstrip().startswith(BOLD_ON),
+                    left=block.hanging if row and block.hanging is not None else block.left,
+                    top=None if block.top is None else block.top + row * height,
+                    bottom=block.bottom,
+                    size=block.font_size,
+                    centred=block.centred,
+                )
+
+
+def read_head(blocks: Sequence[Block]) -> tuple[HeadLine, ...]:
+    """Return the lines of page 1, from the top down, and of the first blocks after it, without rules."""
+    chosen = [
+        (index, block)
+        for index, block in enumerate(blocks[:FIRST_PAGE_BLOCKS])
+        if block.role != "rule"
+        and (block.page_number == 1 or (index < HEAD_BLOCKS and block.page_number <= LAST_PAGE))
+    ]
+    return tuple(line for index, block in _from_the_top(chosen) for line in _lines_of(index, block))
+
+
+def _from_the_top(pairs: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks of each page from the top down, those of one row from left to right."""
+    row: list[tuple[int, Block]] = []
+    for index, block in sorted(pairs, key=lambda pair: (pair[1].page_number, pair[1].top or 0.0)):
+        if row and (
+            block.page_number != row[0][1].page_number
+            or (block.top or 0.0) - (row[0][1].top or 0.0) > SAME_ROW
+        ):
+            yield from sorted(row, key=lambda pair: pair[1].left or 0.0)
+            row = []
+        row.append((index, block))
+    yield from sorted(row, key=lambda pair: pair[1].left or 0.0)
+
+
+def read_running(blocks: Sequence[Block]) -> tuple[HeadLine, ...]:
+    """Return the lines of the running headers and feet of the pages after the first."""
+    running = ((i, b) for i, b in enumerate(blocks) if b.role == "furniture" and b.page_number > 1)
+    return tuple(
+        line for _, (index, block) in zip(range(RUNNING_BLOCKS), running, strict=False)
+        for line in _lines_of(index, block)
+    )  # fmt: skip
+
+
+@cache
+def words_of(kind: str) -> dict[str, str]:
+    """Return the masthead words of one kind, in lower case, with their values."""
+    return {
+        row["word"].lower(): row["value"] for row in read_reference("masthead_words") if row["kind"] == kind
+    }
+
+
+def one_of(kind: str) -> str:
+    """Return a regular expression's alternatives for the words of one kind, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words_of(kind), key=len, reverse=True))
