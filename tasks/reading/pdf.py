@@ -1,39 +1,58 @@
-"""PDF to blocks: opens the file, reads its pages, and lays them out."""
+"""PDF to blocks: opens the file, reads its pages, has scans recognised, and lays all of it out."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from tasks.errors import RejectedDocument
-from tasks.model import Block, Extract, SourcePage
+from tasks.model import Block, Extract, SourcePage, TextLayer
+from tasks.reading import ocr
 from tasks.reading.pdf_furniture import PageLines, find_furniture
 from tasks.reading.pdf_layout import PageLayout, page_blocks
 from tasks.reading.pdf_lines import Piece, to_pieces
-from tasks.reading.pdf_page import PageContent, read_page
+from tasks.reading.pdf_page import HIDDEN, PageContent, read_page
 
 PAGE_LIMIT = 5_000
+_SCAN = 0.35  # of the page covered by images: with next to no text on it, a scan
+_FEW_CHARACTERS = 25
+_GARBLED = 0.2  # of the characters without a place in Unicode: the text layer is of no use
+# What the Official Document System sends in place of a document that it does not have; the words, not the page.
+_PLACEHOLDER = re.compile(
+    r"\b(?:document|file|symbol|record)s? (?:that )?(?:you|was|is|were|are|requested|does|do|cannot|could|with)\b.{0,80}?"
+    r"\b(?:not|cannot|unable)\b.{0,30}?\b(?:exist|available|found|located)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLACEHOLDER_LENGTH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPage:
+    content: PageContent
+    layer: TextLayer
+    confidence: float | None = None
 
 
 def read_pdf(data: bytes) -> Extract:
     """What a PDF says, page by page. Raises `RejectedDocument` for what cannot be read."""
     document = _open(data)
     try:
-        contents = [_content(document, index) for index in range(len(document))]
+        with_ocr = ocr.is_installed()
+        pages = [_read(document, index, with_ocr=with_ocr) for index in range(len(document))]
     finally:
         document.close()
-    if not any(content.runs for content in contents):
-        raise RejectedDocument(
-            "no_text_layer", "The PDF holds images only; install travaux[ocr] to have it recognised."
-        )
-    lines = [
-        PageLines(content.width, content.height, to_pieces(content.runs), content.rules, content.turned) for content in contents
-    ]
-    blocks = _laid_out(lines)
-    pages = tuple(SourcePage(content.number, content.width, content.height) for content in contents)
-    return Extract("application/pdf", "pdf (pdfium)", tuple(blocks), pages)
+    _reject_textless(pages, with_ocr=with_ocr)
+    blocks = tuple(_laid_out(pages))
+    _reject_placeholder(blocks, len(pages))
+    return Extract(
+        media_type="application/pdf",
+        reader="pdf (pdfium, rapidocr)" if any(page.confidence is not None for page in pages) else "pdf (pdfium)",
+        blocks=blocks,
+        pages=tuple(_source_page(page) for page in pages),
+    )
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
@@ -50,15 +69,63 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _content(document: pdfium.PdfDocument, index: int) -> PageContent:
-    page = document[index]
+def _read(document: pdfium.PdfDocument, index: int, *, with_ocr: bool) -> _ReadPage:
     try:
-        return read_page(page, index + 1)
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise RejectedDocument("damaged", f"pdfium cannot load page {index + 1}: {error}") from error
+    try:
+        content = read_page(page, index + 1)
+        layer = _layer(content)
+        if layer == "none" or (layer == "ocr" and with_ocr and ocr.is_poor(_text(content))):
+            if with_ocr:
+                recognised = ocr.recognise(page, index + 1)
+                return _ReadPage(recognised.content, "ocr", recognised.confidence)
+            return _ReadPage(content._replace(runs=[], turned=[]), "none")
+        return _ReadPage(content, layer)
     finally:
         page.close()
 
 
-def _laid_out(lines: Sequence[PageLines]) -> list[Block]:
+def _layer(content: PageContent) -> TextLayer:
+    """'none' for a scan and for text that is not there in Unicode, 'ocr' for a scan with hidden text."""
+    if content.character_count < _FEW_CHARACTERS:
+        return "none" if content.image_share > _SCAN else "digital"
+    if content.bad_character_count > _GARBLED * content.character_count:
+        return "none"
+    hidden = sum(len(run.text) for run in content.runs if run.style & HIDDEN)
+    return "ocr" if hidden * 2 > sum(len(run.text) for run in content.runs) else "digital"
+
+
+def _text(content: PageContent) -> str:
+    return " ".join(run.text for run in content.runs)
+
+
+def _reject_textless(pages: Sequence[_ReadPage], *, with_ocr: bool) -> None:
+    if any(page.content.runs or page.content.turned for page in pages):
+        return
+    if any(page.layer == "none" for page in pages) and not with_ocr:
+        raise RejectedDocument("no_text_layer", ocr.INSTALL_HINT)
+    raise RejectedDocument("no_text", "Neither the PDF's text layer nor recognition holds any text.")
+
+
+def _reject_placeholder(blocks: Sequence[Block], page_count: int) -> None:
+    """The page that says that a document is not available is no document, whatever the file's name."""
+    text = " ".join(block.text for block in blocks)
+    if page_count == 1 and len(text) < _PLACEHOLDER_LENGTH and _PLACEHOLDER.search(text):
+        raise RejectedDocument("placeholder", f"The page says: {' '.join(text.split())[:200]}")
+
+
+def _source_page(page: _ReadPage) -> SourcePage:
+    content = page.content
+    return SourcePage(content.number, content.width, content.height, page.layer, page.confidence)
+
+
+def _laid_out(pages: Sequence[_ReadPage]) -> list[Block]:
+    lines = [
+        PageLines(page.content.width, page.content.height, to_pieces(page.content.runs), page.content.rules, page.content.turned)
+        for page in pages
+    ]
     body_size = _body_size([piece for page in lines for piece in page.pieces])
     furniture = find_furniture(lines)
     blocks = [
