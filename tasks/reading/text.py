@@ -9,7 +9,7 @@ from tasks.model import Block, BlockRole, Extract, SourcePage
 from tasks.reading.text_encoding import decode
 from tasks.reading.text_furniture import find_furniture
 from tasks.reading.text_inline import mark_up
-from tasks.reading.text_lines import measure_widths, split_paragraphs
+from tasks.reading.text_lines import measure_widths, rejoin_raised, split_paragraphs
 from tasks.reading.text_notes import mark_notes
 
 _MARKDOWN = re.compile(
@@ -47,8 +47,8 @@ def read_text(data: bytes) -> Extract:
         blocks = tuple(_noted_pages(blocks))
     else:
         blocks = mark_notes(blocks)
-    count = max((block.page_number for block in blocks), default=1)
-    pages = tuple(SourcePage(number) for number in range(1, max(count, lines[-1].page_number) + 1))
+    count = max(lines[-1].page_number, *(block.page_number for block in blocks), 1)
+    pages = tuple(SourcePage(number) for number in range(1, count + 1))
     media_type = "text/markdown" if is_markdown else "text/plain"
     return Extract(media_type, f"text ({encoding})", blocks, pages)
 
@@ -57,17 +57,16 @@ def _paged(text: str, *, is_markdown: bool) -> list[_Line]:
     """Return the lines with their pages and the roles that a line alone can tell."""
     lines: list[_Line] = []
     page = 1
-    for number, part in enumerate(text.split("\f")):
-        page += number > 0
-        raw = part.split("\n")
+    for number, part in enumerate(text.rstrip("\f\n ").split("\f")):
+        raw = rejoin_raised(part.split("\n"))
         furniture, begins = find_furniture(raw)
-        has_text = False
+        roles = [_role(line, is_furniture=i in furniture, is_markdown=is_markdown) for i, line in enumerate(raw)]
+        texts = [index for index, role in enumerate(roles) if role in ("text", "table_row")]
+        page += number > 0
         for index, line in enumerate(raw):
-            if index in begins and has_text:
-                page, has_text = page + 1, False
-            role = _role(line, is_furniture=index in furniture, is_markdown=is_markdown)
-            has_text = has_text or role == "text"
-            lines.append(_Line(line, page, role))
+            # What stands before the first text, and after the last, is the edge of a page already counted.
+            page += index in begins and bool(texts) and texts[0] < index < texts[-1]
+            lines.append(_Line(line, page, roles[index]))
     return lines
 
 

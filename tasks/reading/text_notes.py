@@ -7,13 +7,19 @@ from dataclasses import replace
 from tasks.model import SUPERSCRIPT_OFF, SUPERSCRIPT_ON, Block
 
 _OLD_NOTE = re.compile(r"(\d{1,3}|[a-z])/\s+(?=\S)")  # "1/ See A/49/23", to about 1995
-_NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[a-z])(?:\s+|\n)(?=[^\s\d)\].])")
+_NOTE = re.compile(
+    rf"{SUPERSCRIPT_ON}?(\d{{1,3}}|\*{{1,3}}|[a-z])(?:{SUPERSCRIPT_OFF}\s*|\s+)(?=[^\s\d)\].])"
+)
 _NOTE_WORDS = re.compile(
     r"(?:See|Ibid|Idem|Official Records|Resolution|United Nations,|For the|Adopted|General Assembly|Security Council|"
     r"Available|Document|Report of|[A-Z]{1,5}/[\w.]+/)"
 )
 _OLD_ANCHOR = re.compile(r"(?<=[^\s/]) (\d{1,3}|[a-z])/(?=[\s.,;)]|$)")
-_CALLED_NOTE = re.compile(r"\d{1,3}\Z")
+# A raised figure that extraction set into the line: "on the Status of Women. 14", "in 2010,1".
+_FIGURE = re.compile(
+    r"(?<=[.,;:)\]”\"’]) (?P<apart>\d{1,3})(?=\Z|\s)|(?P<word>\S*[a-z.,;:)\]”\"’])(?P<glued>\d{1,3})(?=\Z|[\s.,;:)])"
+)
+_NO_ANCHOR = re.compile(r".*/|.*\d\.\Z|[$€£]|(?:Add|Rev|Corr|No|Nos|Vol|para|paras|art|sect|chap|p|pp)\.\Z|\w*\d,\d*\Z(?<!\d{4},)")
 
 
 def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -95,13 +101,43 @@ def _page_end_above(blocks: Sequence[Block], index: int) -> int:
 
 
 def _anchored(blocks: Sequence[Block]) -> list[Block]:
-    labels = {block.label for block in blocks if block.role == "footnote"}
-    if not labels:
-        return list(blocks)
-    return [
-        replace(block, text=_OLD_ANCHOR.sub(_superscript, block.text)) if "/" in block.text else block
-        for block in blocks
-    ]
+    """Return the blocks with the figures in running text that call their footnotes as superscripts.
+
+    Figures are looked for on the footnotes' page, one after the other, and only in wrapped text: lines that
+    are paragraphs come from an editor, who would have lost the markers.
+    """
+    waiting: dict[int, list[str]] = {}
+    for block in blocks:
+        if block.role == "footnote":
+            waiting.setdefault(block.page_number, []).append(block.label)
+    anchored = []
+    for block in blocks:
+        labels = waiting.get(block.page_number)
+        if labels is not None and block.role == "text":
+            text = _OLD_ANCHOR.sub(_superscript, block.text) if "/" in block.text else block.text
+            if "\n" in text and labels:
+                text = _with_figures(text, labels)
+            anchored.append(replace(block, text=text))
+        else:
+            anchored.append(block)
+    return anchored
+
+
+def _with_figures(text: str, labels: list[str]) -> str:
+    """Return the text with the called footnotes' figures marked; those called are taken off the labels."""
+
+    def mark(match: re.Match[str]) -> str:
+        figure = match["apart"] or match["glued"]
+        word = match["word"] or ""
+        if figure not in labels or (word and _NO_ANCHOR.match(word)):
+            return match.group()
+        is_next, ends = figure == labels[0], match.string[match.end() : match.end() + 2].strip()[:1]
+        if not word and not is_next and ends.islower():
+            return match.group()  # "on 12 August, 20 soldiers"
+        del labels[: labels.index(figure) + 1]
+        return f"{word}{SUPERSCRIPT_ON}{figure}{SUPERSCRIPT_OFF}"
+
+    return _FIGURE.sub(mark, text)
 
 
 def _superscript(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from tasks.text.units import Unit, has_letters
 
 HeadingStyle = Literal["annex", "part", "chapter", "draft", "roman", "capital", "article", "arabic", "letter", "plain"]
 
-_ROMAN = r"[IVXLC]+|\d{1,3}|[A-Z]"
+_ROMAN = r"[IVXLC]+|\d{1,3}[A-Z]?|[A-Z]"
 # Words that head a division of a document; what follows is its number, and on the same line at times its title.
 _DIVISIONS: tuple[tuple[HeadingStyle, re.Pattern[str]], ...] = (
     (
@@ -67,8 +67,13 @@ def find_division(text: str) -> Heading | None:
     return None
 
 
-def find_heading(unit: Unit, before: Unit | None, after: Unit | None) -> Heading | None:
-    """Return what kind of heading a unit is, or None for a paragraph. Its neighbours are the document's."""
+def find_heading(
+    unit: Unit, before: Unit | None, after: Unit | None, *, wants_title: bool = False
+) -> Heading | None:
+    """Return what kind of heading a unit is, or None for a paragraph.
+
+    Its neighbours are the document's; `wants_title`: above stands a bare "Annex" or "IV".
+    """
     text = unit.text
     if not has_letters(text) or _ORNAMENT.match(text) or len(text) > 2 * _LONGEST or _ADDRESS.match(text):
         return None
@@ -87,6 +92,10 @@ def find_heading(unit: Unit, before: Unit | None, after: Unit | None) -> Heading
         return _numbered(unit) if unit.body[:1].isupper() or not unit.body[:1].isalpha() else None
     if unit.number:
         return _numbered(unit) if _looks_like_heading(unit) and unit.number.style != "bullet" else None
+    if after is None:  # "I thank you", however bold, heads nothing
+        return None
+    if wants_title and len(text) < _LONGEST_PLAIN and text[:1].isupper():
+        return Heading("plain", None)
     if _looks_like_heading(unit) or _reads_like_heading(unit, before, after):
         return Heading("plain", None)
     return None

@@ -7,7 +7,9 @@ stood in its middle follow it. Rules are dropped. Furniture stays, since the mas
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
+from seeds.reference import read_reference
 from tasks.model import BOLD_ON, ITALIC_ON, PAGE_BREAK, Block
 from tasks.text.clean import join_hyphenated_words
 from tasks.text.marks import has_mark, strip_marks
@@ -92,7 +94,9 @@ def _goes_on(first: Block, second: Block, interrupted: bool) -> bool:
 
 def _may_go_on_with_capital(first: Block, second: Block, tail: str, head: str) -> bool:
     """Return whether text that begins with a capital goes on: "National and International | Levels"."""
-    if _is_indented(second) or _is_title(first, tail) or second.centred:
+    if _is_indented(second) or _is_title(first, tail) or second.centred or tail.endswith(")"):
+        return False
+    if _standing_line().match(head):
         return False
     if tail.endswith(","):
         # A preambular paragraph ends in a comma, and so do "Mr. President," and "The General Assembly,".
@@ -100,6 +104,12 @@ def _may_go_on_with_capital(first: Block, second: Block, tail: str, head: str) -
     if has_mark(second.text, BOLD_ON) or has_mark(second.text, ITALIC_ON):
         return _OPEN_WORD.search(tail) is not None
     return len(tail) > _SHORT or _OPEN_WORD.search(tail) is not None
+
+
+@cache
+def _standing_line() -> re.Pattern[str]:
+    """Return what matches the standing phrases of records, which begin a paragraph wherever they stand."""
+    return re.compile("|".join(re.escape(row["beginning"]) for row in read_reference("standing_lines")))
 
 
 def _is_title(block: Block, tail: str) -> bool:

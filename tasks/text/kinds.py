@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from tasks.model import ParagraphKind
-from tasks.text.headings import Heading, find_heading
+from tasks.text.headings import Heading, find_division, find_heading
 from tasks.text.numbers import Number, is_small_roman
 from tasks.text.openers import find_opener
 from tasks.text.speakers import find_speaker
@@ -87,7 +87,7 @@ def _table_cells(units: list[Unit]) -> frozenset[int]:
 
 def _may_be_cell(unit: Unit) -> bool:
     plain = unit.role == "text" and not (unit.is_masthead or unit.is_title) and len(unit.text) <= _CELL
-    return plain and not unit.text.endswith((".", ",", ";", ":"))
+    return plain and find_division(unit.text) is None and not unit.text.endswith((".", ",", ";", ":"))
 
 
 class _KindReader:
@@ -96,10 +96,12 @@ class _KindReader:
     def __init__(self, *, is_summary_record: bool) -> None:
         self._is_summary_record = is_summary_record
         self._zone: _ZoneState = "none"
+        self._had_zone = False
         self._is_over = False  # the last operative paragraph ended with a full stop
         self._operative = 0  # the last operative number
         self._body = 0  # the last number of the report around
         self._names_follow = False
+        self._wants_title = False  # the last heading was a bare "Annex" or "IV"
         self._letter = ""  # the last item's letter, which tells (i) after (h) from (i) under (a)
 
     def read(self, unit: Unit, before: Unit | None, after: Unit | None) -> Reading:
@@ -129,14 +131,15 @@ class _KindReader:
             number = unit.number.value if unit.number and unit.number.style == "arabic" else None
             return Reading("speech", number)
         if self._opens_zone(unit, after):
-            self._zone, self._is_over, self._operative = "preamble", False, 0
+            self._zone, self._is_over, self._operative, self._had_zone = "preamble", False, 0, True
             return Reading("body")
         in_zone = self._zone != "none" and self._read_in_zone(unit)
         if in_zone:
             return in_zone
-        heading = find_heading(unit, before, after)
+        heading = find_heading(unit, before, after, wants_title=self._wants_title)
+        self._wants_title = heading is not None and heading.is_bare
         if heading:
-            return self._read_heading(unit, heading)
+            return self._read_heading(heading)
         return self._read_outside(unit)
 
     def _opens_zone(self, unit: Unit, after: Unit | None) -> bool:
@@ -146,15 +149,15 @@ class _KindReader:
             return True
         return _FORMULA.match(unit.text) is not None and not unit.text.startswith("The President")
 
-    def _read_heading(self, unit: Unit, heading: Heading) -> Reading:
+    def _read_heading(self, heading: Heading) -> Reading:
         self._letter = ""
         if self._zone != "none":
             in_report = self._body > 0 and not heading.is_bare
-            if heading.style in ("annex", "draft", "chapter", "part") or (heading.style == "roman" and in_report):
+            if heading.style in ("annex", "draft") or (heading.style in ("roman", "chapter", "part") and in_report):
                 self._zone = "none"
-            elif heading.style in ("roman", "capital"):
-                # Parts of a resolution begin with a preamble and a number 1 of their own.
-                self._zone, self._is_over, self._operative = "preamble", False, 0
+            elif heading.style != "plain":
+                # The parts of a resolution: its preamble is over, as the Organization's editors mark it up.
+                self._zone, self._is_over = "operative", False
         if heading.style == "annex":
             self._body = 0
         return Reading("heading", heading.number, heading=heading)
@@ -175,14 +178,14 @@ class _KindReader:
     def _read_numbered_in_zone(self, unit: Unit, number: Number) -> Reading | None:
         value = int(re.match(r"\d+", number.value)[0])  # type: ignore[index]  # the style says so
         opener = _opener(unit, "operative")
-        is_next = value in (self._operative, self._operative + 1)
+        is_next = value in (1, self._operative, self._operative + 1)
         if not is_next and opener is None and (value == self._body + 1 or self._is_over) and self._body > 0:
             self._zone = "none"
             return None
         if is_next and self._is_over and opener is None and value == self._body + 1:
             self._zone = "none"
             return None
-        if not (is_next or opener or self._zone == "preamble") and value != 1:
+        if not (is_next or opener or self._zone == "preamble"):
             return None
         self._zone, self._operative, self._letter = "operative", value, ""
         self._is_over = unit.text.endswith(".")
@@ -190,8 +193,8 @@ class _KindReader:
 
     def _read_unnumbered_in_zone(self, unit: Unit) -> Reading | None:
         opener = _opener(unit, "preambular")
-        if opener and (self._zone == "preamble" or unit.text.endswith(",")):
-            return Reading("preambular", None, 1, opener)
+        if opener:
+            return Reading("preambular" if self._zone == "preamble" else "body", None, 1, opener)
         operative = _opener(unit, "operative")
         if operative and _END_OF_OPERATIVE.search(unit.text):
             self._zone, self._is_over = "operative", unit.text.endswith(".")
@@ -219,7 +222,7 @@ class _KindReader:
     def _read_unnumbered(self, unit: Unit) -> Reading:
         if unit.role == "list_item":
             return Reading("list_item", None, max(unit.level, 1))
-        if unit.text.endswith(",") and self._body == 0:
+        if unit.text.endswith(",") and self._body == 0 and not self._had_zone:
             opener = _opener(unit, "preambular")
             if opener:
                 return Reading("preambular", None, 1, opener)

@@ -32,7 +32,7 @@ def _pattern(kind: OpenerKind) -> re.Pattern[str]:
     feeling = rf"(?:(?:{degree})\s+)*(?:{_words('sentiment')})"
     feelings = rf"{feeling}(?:\s+and\s+{feeling})?"
     plain = "|".join(w for w in _words("addition").split("|") if w != "with")
-    addition = rf"(?:\s*,?\s+(?:{plain}|with\s+{feelings}))"
+    addition = rf"(?:\s+(?:{plain}|with\s+{feelings}))"
     return re.compile(
         rf"(?P<opener>(?:(?:{intensifier}),?\s+)*(?:{base})(?:\s+and\s+(?:{base}))?"
         rf"(?:{addition}|\s+(?:its\s+)?{feelings})*)(?![\w-])",
