@@ -1,4 +1,5 @@
 """Builds the tables, views and reference data of a warehouse, and brings an older file up to date."""
+# ruff: noqa: S608 - names of tables and columns are our own
 
 from functools import cache
 from pathlib import Path

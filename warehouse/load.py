@@ -1,4 +1,5 @@
 """Puts parsed documents into the tables, and takes documents out."""
+# ruff: noqa: S608 - names of tables and columns are our own
 
 from collections.abc import Collection, Sequence
 from pathlib import Path

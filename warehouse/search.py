@@ -4,6 +4,7 @@ The index is a table of words and paragraphs (`search.postings`). Of DuckDB's fu
 stemmer only, when it is built: the extension's own index takes three times as long, cannot be brought up to date,
 and asks every reader to load the extension. This one is read by plain SQL.
 """
+# ruff: noqa: S608 - names of tables and columns are our own
 
 from dataclasses import dataclass
 
