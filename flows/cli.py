@@ -130,13 +130,35 @@ def sql(
 
 
 @app.command()
-def tables(*, warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
+def tables(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="A schema (report) or a table (core.votes). Default: all.")
+    ] = "",
+    *,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+) -> None:
     """Print the data dictionary: every table and view, its grain, its columns."""
     from warehouse.connect import open_reader
     from warehouse.dictionary import data_dictionary
 
     with open_reader(warehouse) as connection:
-        reports.print_dictionary(data_dictionary(connection), Console())
+        rows = [row for row in data_dictionary(connection) if name in {"", row[0], f"{row[0]}.{row[1]}"}]
+    if not rows:
+        raise UsageError(f"there is no schema or table {name}; travaux tables lists all")
+    reports.print_dictionary(rows, Console())
+
+
+@app.command()
+def history(
+    symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="A document symbol, e.g. A/RES/74/247.")],
+    *,
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+) -> None:
+    """Tell the story of every file that held a document: first and last seen, replaced, gone."""
+    from flows.query import run_query
+    from warehouse.history import STORY
+
+    run_query(warehouse, STORY, "table", Console(), [symbol])
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +17,10 @@ from warehouse.connect import open_reader
 Format = Literal["table", "csv", "json"]
 
 
-def run_query(warehouse: Path, statement: str, how: Format, console: Console) -> None:
-    """Print the rows of a statement.
+def run_query(
+    warehouse: Path, statement: str, how: Format, console: Console, values: Sequence[object] = ()
+) -> None:
+    """Print the rows of a statement with its `values`.
 
     Raises:
         UsageError: DuckDB does not accept the statement.
@@ -26,7 +29,7 @@ def run_query(warehouse: Path, statement: str, how: Format, console: Console) ->
     """
     with open_reader(warehouse) as connection:
         try:
-            cursor = connection.execute(statement)
+            cursor = connection.execute(statement, list(values))
             names = [column[0] for column in cursor.description or ()]
             rows = cursor.fetchall() if names else []
         except duckdb.Error as error:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +15,7 @@ from tasks.ingestion.plan import Plan
 from tasks.ingestion.run import CheckResult, Outcome
 from warehouse.bookkeeping import table_counts
 from warehouse.connect import open_reader
+from warehouse.dictionary import Row as DictionaryRow
 
 MENTIONS = ("country", "group", "symbol", "date", "session")
 PROCEEDINGS = ("votes", "vote_positions", "sponsors", "statements", "actions")
@@ -98,16 +100,12 @@ def print_checks(checks: Sequence[CheckResult], console: Console) -> None:
     console.print(f"{passed} of {len(checks)} checks passed")
 
 
-def print_dictionary(entries: Iterable[tuple[str, str | None, str | None, str]], console: Console) -> None:
-    """Print tables and views with their columns.
-
-    Each entry is table or view, column (None for the table itself), type, comment; a table's entries are together.
-    """
-    for name, columns in groupby(entries, key=lambda entry: entry[0]):
-        for _, column, kind, comment in columns:
-            if column is None:
-                console.print(f"\n[bold]{escape(name)}[/bold]  {escape(comment)}", soft_wrap=True)
-            else:
-                console.print(
-                    f"  {column} [dim]{escape(kind or '')}[/dim]  {escape(comment)}", soft_wrap=True
-                )
+def print_dictionary(rows: Iterable[DictionaryRow], console: Console) -> None:
+    """Print tables and views with their columns; keys are bold."""
+    for (schema, name, _, comment), columns in groupby(rows, itemgetter(0, 1, 2, 3)):
+        console.print(f"\n[bold]{schema}.{name}[/bold]  {escape(comment)}", soft_wrap=True, highlight=False)
+        for _, _, _, _, column, kind, is_key, meaning in columns:
+            shown = f"[bold]{column}[/bold]" if is_key else column
+            console.print(
+                f"  {shown} [dim]{escape(kind)}[/dim]  {escape(meaning)}", soft_wrap=True, highlight=False
+            )

@@ -1,5 +1,6 @@
 """Puts the next warehouse in the place of the published one."""
 
+import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -12,6 +13,8 @@ from warehouse import bookkeeping, search
 from warehouse.connect import open_writer
 from warehouse.publish import next_path
 
+LOG = logging.getLogger("travaux")
+
 
 @task(name="publish", task_run_name="publish the warehouse", tags=["travaux"], cache_policy=NO_CACHE)
 def publish(run: Run, counts: Mapping[str, int], durations: Mapping[str, float]) -> None:
@@ -19,5 +22,7 @@ def publish(run: Run, counts: Mapping[str, int], durations: Mapping[str, float])
     target = next_path(run.warehouse)
     with open_writer(target) as connection:
         bookkeeping.end_run(connection, run.run_id, datetime.now(UTC), counts, durations)
-        search.build_index(connection)
+        index = search.build_index(connection)
+    if index.warning:
+        LOG.warning("%s", index.warning)
     warehouse.publish.publish(target, run.warehouse)

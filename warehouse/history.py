@@ -7,6 +7,14 @@ file of one paper) do not supersede each other.
 
 import duckdb
 
+# What `travaux history SYMBOL` shows.
+STORY = """
+select file_name, language, fate, is_current, why_rejected, first_seen_at, last_seen_at, gone_at, document_id, run_id
+from report.history
+where symbol = ?
+order by first_seen_at, file_uri
+"""
+
 # One row per document and one that it supersedes. The order of documents is: those that were replaced everywhere,
 # then the others (a file may be put back), each as they were first seen.
 _PAIRS = """
