@@ -1,0 +1,268 @@
+"""Groups resolution numbers into citations: the head that introduces them, then the items of its list."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from tasks.entities.symbol_owners import (
+    Kind,
+    OwnerName,
+    find_owner_names,
+    find_report_owner,
+    match_owner_name,
+)
+from tasks.entities.symbol_tokens import (
+    Document,
+    Number,
+    find_date,
+    find_pinpoint_after,
+    find_pinpoint_before,
+)
+
+_HEAD: Final = re.compile(
+    r"\b(?P<both>resolutions\s+and\s+)?(?P<kind>resolutions?|decisions?|res\.|dec\.|UNGA|UNSC(?:Rs?)?|PRST"
+    r"|presidential\s+statements?|President[’']s\s+statements?)"
+    r"\s*:?\s*(?:[“\"(\[]\s*)?(?:Nos?\.?\s*|numbers?\s+)?$",
+    re.IGNORECASE,
+)
+_HEAD_OF: Final = re.compile(
+    r"\b(?P<kind>resolutions?|decisions?)\s+(?:of|adopted\s+by)\s+the\s+", re.IGNORECASE
+)
+_TO_NUMBER: Final = re.compile(r"[\s,:(]*(?:Nos?\.?\s*)?")
+_HEAD_REACH: Final = 120
+_SENTENCE_REACH: Final = 600
+_GAP_REACH: Final = 700
+_KINDS: Final[dict[str, Kind]] = {"d": "DEC", "p": "PRST"}
+# A paragraph or a sentence ends. A line feed alone may be a broken line ("resolution\n1325 (2000)"), unless the
+# next line begins like a paragraph.
+_BREAK: Final = re.compile(
+    r"\n[ \t]*\n|\f"
+    r"|(?<!chap)(?<!sect)(?<!vol)(?<!\bart)(?<!\bMr)(?<!\bMs)(?<!Mrs)(?<!\bNo)(?<!Nos)(?<!\bres)[.!?][”\"’)]?\s+(?=[A-Z“\"(•])"
+    r"|[.;:,][ \t]*\n\s*(?=\W{0,3}(?:\d{1,3}[. ]|\([a-z]{1,3}\)|[A-Z]))"
+    r"|\n\s*(?=\d{1,3}\.\s|\([a-z]{1,3}\)\s|[•*–]\s|[A-Z][a-z]+ing\s)"
+)
+_POSSESSIVE: Final = re.compile(
+    r"\b(?:its|their|our|own)\s+(?:(?!resolution|decision)[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+_ADJACENT: Final = re.compile(r"(?:['’]s?)?\s+(?:(?!its\b|their\b)[a-z-]+\s+){0,2}(?:\([A-Z]+\)\s+)?")
+_PAIR: Final = re.compile(r"\s+(?:and|or|and/or)\s+(?:the\s+)?")
+_GLUE: Final = re.compile(
+    r"(?:\s|,|;|and\b|or\b|&|as\s+well\s+as\b|through\b|to\b|both\b|also\b|\*+|\d{1,2}(?=[\s,])"
+    r"|\([^()]{1,80}\)|<sup>[^<]{1,4}</sup>|[”\"])*"
+)
+_CONJUNCTION: Final = re.compile(r"(?:\s|,|and\b|or\b|&|as\s+well\s+as\b)*")
+_ITEM_FOLLOWS: Final = re.compile(
+    r"(?:[,;]|\band|\bor|\bto|\bwith|\bincluding|\bby|\bwas|\bnotably)\s+(?:(?:by|in|of|the|also)\s+){0,2}$"
+)
+_AFTER_OWNER: Final = re.compile(
+    r"\s*,?\s*(?:adopted\s+)?(?:of|by|from)\s+(?:the\s+)?(?:United\s+Nations\s+)?"
+)
+_FOOTNOTE_LINE: Final = re.compile(
+    r"\s*(?:[_-]{3,}|(?:<sup>)?(?:\d{1,3}|\*{1,3}|[a-z])(?:</sup>|/|\)|\.)?\s+\S.{0,400})?\s*"
+)
+_HEADING_BEFORE: Final = re.compile(r"(?:^|\n)[ \t#*>]*$")
+_HEADING_AFTER: Final = re.compile(r"\.[ \t*]*(?:\n|$|[A-Z“])")
+_LINE_END: Final = re.compile(r"\.?[ \t*]*(?:\n|$)")
+_ADOPTED_BY: Final = re.compile(
+    r"(?:resolution|decision)s?\s+adopted\s+by\s+the\s+(?=(?P<by>[A-Z]))", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What introduces a citation.
+
+    `owners` are named directly ("Assembly and Council resolutions"), `nearby` earlier in the sentence, the
+    nearest first. `kind` None: resolutions or decisions.
+    """
+
+    kind: Kind | None
+    start: int
+    owners: tuple[OwnerName, ...] = ()
+    nearby: tuple[OwnerName, ...] = ()
+    is_possessive: bool = False
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: a number, or the letters of one set, with its date and place.
+
+    `date` is (days, month, year or None). `end` is where date and pinpoint end. `is_joined`: only a conjunction
+    stands between this item and the next.
+    """
+
+    numbers: tuple[Number, ...]
+    date: tuple[tuple[int, ...], int, int | None] | None
+    pinpoint: str | None
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A head and its items; a number that stands alone has no head. `joined[i]`: i and i + 1 are one breath."""
+
+    head: Head | None
+    items: tuple[Item, ...]
+    joined: tuple[bool, ...] = ()
+
+
+@dataclass(slots=True)
+class _Run:
+    """A citation that is being read."""
+
+    head: Head | None
+    items: list[Item] = field(default_factory=list)
+    joined: list[bool] = field(default_factory=list)
+
+    def close(self, text: str) -> Citation:
+        head = self.head
+        if head is not None and not head.owners and not head.is_possessive:
+            after = _AFTER_OWNER.match(text, self.items[-1].end)
+            owner = match_owner_name(text, after.end()) if after else None
+            if owner is not None:
+                head = replace(head, owners=(owner,))
+        return Citation(head, tuple(self.items), tuple(self.joined))
+
+
+def read_citations(
+    text: str, tokens: Iterable[Document | tuple[Number, ...]]
+) -> Iterator[Document | Citation]:
+    """Yield documents as they come and citations as they end."""
+    run: _Run | None = None
+    suspended: _Run | None = None  # a list that a footnote interrupts goes on below it
+    floor = 0
+    for token in tokens:
+        if isinstance(token, Document):
+            floor = token.end
+            yield token
+            continue
+        head = _find_head(text, token[0].start, floor)
+        floor = token[-1].end
+        if head is None and run and _continues(text, run.items[-1], token):
+            run.joined.append(_is_joined(text, run.items[-1], token))
+            run.items.append(_to_item(text, token))
+            continue
+        if head is None and suspended and _continues_below_footnote(text, suspended.items[-1], token):
+            head = suspended.head
+        if run:
+            yield run.close(text)
+            suspended, run = (run if run.head else suspended), None
+        run = _Run(head or _heading(text, token))
+        run.items.append(_to_item(text, token))
+    if run:
+        yield run.close(text)
+
+
+def last_commission(text: str, position: int) -> str | None:
+    """Return the functional commission that the text named last before `position`, by its full name."""
+    names = find_owner_names(text, max(0, position - 4000), position)
+    return next((name.owner for name in reversed(names) if name.owner.startswith("E/CN")), None)
+
+
+def pinpoint_before(text: str, head: Head, first: Number) -> str | None:
+    """Return the place that is named before a citation: 'paragraph 7' of General Assembly decision 48/421."""
+    begin = head.owners[0].start if head.owners and head.owners[0].start < head.start else head.start
+    return find_pinpoint_before(text, 0, begin) or find_pinpoint_before(text, 0, first.start)
+
+
+def _find_head(text: str, start: int, floor: int) -> Head | None:
+    match = _HEAD.search(text, max(floor, start - _HEAD_REACH), start)
+    if match is None:
+        return _find_head_with_owner_after(text, start, floor)
+    begin = match.start()
+    sentence = _sentence_start(text, begin)
+    names = find_owner_names(text, sentence, begin)
+    kind = None if match["both"] else _KINDS.get(match["kind"][0].lower(), "RES")
+    abbreviation = match["kind"].upper()
+    if abbreviation.startswith("UN"):
+        owner = OwnerName(begin, match.end("kind"), "S" if abbreviation.startswith("UNSC") else "A")
+        return Head("RES", begin, (owner,))
+    possessive = _POSSESSIVE.search(text, max(0, begin - 60), begin) is not None
+    owners = () if possessive else _adjacent(text, names, begin)
+    report = None if owners or possessive else find_report_owner(text, sentence, begin)
+    return Head(kind, begin, (report,) if report else owners, tuple(reversed(names)), possessive)
+
+
+def _find_head_with_owner_after(text: str, start: int, floor: int) -> Head | None:
+    """Return the head of 'resolutions of the General Assembly 53/70, …'."""
+    for match in _HEAD_OF.finditer(text, max(floor, start - _HEAD_REACH), start):
+        owner = match_owner_name(text, match.end())
+        if owner and _TO_NUMBER.fullmatch(text, owner.end, start):
+            return Head(_KINDS.get(match["kind"][0].lower(), "RES"), match.start(), (owner,))
+    return None
+
+
+def _adjacent(text: str, names: list[OwnerName], begin: int) -> tuple[OwnerName, ...]:
+    """Return the organs directly before "resolutions": 'Security Council', 'Assembly and Council'."""
+    if not names or not _ADJACENT.fullmatch(text, names[-1].end, begin):
+        return ()
+    if len(names) > 1 and _PAIR.fullmatch(text, names[-2].end, names[-1].start):
+        return names[-2], names[-1]
+    return (names[-1],)
+
+
+def _sentence_start(text: str, position: int) -> int:
+    start = max(0, position - _SENTENCE_REACH)
+    for match in _BREAK.finditer(text, start, position):
+        start = match.end()
+    return start
+
+
+def _to_item(text: str, numbers: tuple[Number, ...]) -> Item:
+    end = numbers[-1].end
+    pinpoint = find_pinpoint_after(text, end)
+    if pinpoint:  # '45/248 B, section VI, of 21 December 1990'
+        end = pinpoint[0]
+    found = find_date(text, end)
+    if found is None:
+        return Item(numbers, None, pinpoint[1] if pinpoint else None, end)
+    end, *day = found
+    pinpoint = pinpoint or find_pinpoint_after(text, end)
+    end = max(end, pinpoint[0]) if pinpoint else end
+    return Item(numbers, (day[0], day[1], day[2]), pinpoint[1] if pinpoint else None, end)
+
+
+def _continues(text: str, last: Item, token: tuple[Number, ...]) -> bool:
+    """Tell whether a number goes on with the list: after a conjunction, or after prose where a date follows it."""
+    start = token[0].start
+    if start < last.end or start - last.end > _GAP_REACH:
+        return False
+    if _GLUE.fullmatch(text, last.end, start):
+        return "\n\n" not in text[last.end : start]
+    if _BREAK.search(text, last.end, start) or not _ITEM_FOLLOWS.search(
+        text, max(last.end, start - 30), start
+    ):
+        return False
+    end = token[-1].end
+    return (
+        token[0].form != "slash"
+        or find_date(text, end) is not None
+        or find_pinpoint_after(text, end) is not None
+        or bool(token[0].letters)
+    )
+
+
+def _is_joined(text: str, last: Item, token: tuple[Number, ...]) -> bool:
+    return _CONJUNCTION.fullmatch(text, last.end, token[0].start) is not None
+
+
+def _continues_below_footnote(text: str, last: Item, token: tuple[Number, ...]) -> bool:
+    gap = text[last.end : token[0].start] if token[0].start - last.end < 4 * _GAP_REACH else ""
+    first, *between = gap.split("\n")
+    if not between or first.strip() not in {",", "and", ", and", ";"}:
+        return False
+    return not between[-1].strip() and all(_FOOTNOTE_LINE.fullmatch(line) for line in between[:-1])
+
+
+def _heading(text: str, token: tuple[Number, ...]) -> Head | None:
+    """Return a head for a number that is a heading: '76/117.' under "Resolution adopted by the General Assembly"."""
+    start, end = token[0].start, token[-1].end
+    if not _HEADING_BEFORE.search(text, max(0, start - 12), start):
+        return None
+    *_, adopted = (None, *_ADOPTED_BY.finditer(text, max(0, start - 250), start))
+    if adopted and _LINE_END.match(text, end):
+        owner = match_owner_name(text, adopted.start("by"))
+        return Head(None, start, (owner,) if owner else (), is_heading=True)
+    return Head(None, start, is_heading=True) if _HEADING_AFTER.match(text, end) else None
