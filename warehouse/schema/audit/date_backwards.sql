@@ -1,5 +1,10 @@
 create view audit.date_backwards as
-select document_id, start_char, surface, start_date, end_date
+select
+    document_id,
+    start_char,
+    surface,
+    start_date,
+    end_date
 from core.date_mentions
 where start_date > end_date or (start_date is null) <> (end_date is null);
 

@@ -1,5 +1,11 @@
 create view audit.date_precision_differs as
-select document_id, start_char, surface, "precision", start_date, end_date
+select
+    document_id,
+    start_char,
+    surface,
+    "precision",
+    start_date,
+    end_date
 from core.date_mentions
 where start_date is not null and case "precision"
     when 'day' then start_date <> end_date

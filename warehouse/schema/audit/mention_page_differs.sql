@@ -1,8 +1,12 @@
 create view audit.mention_page_differs as
-select mention.document_id, mention.kind, mention.start_char, mention.page_number
+select
+    mention.document_id,
+    mention.kind,
+    mention.start_char,
+    mention.page_number
 from report.mentions as mention
 left join core.pages as page
-    on page.document_id = mention.document_id and page.page_number = mention.page_number
+    on mention.document_id = page.document_id and mention.page_number = page.page_number
 where page.page_number is null or mention.start_char not between page.start_char and page.end_char;
 
 comment on view audit.mention_page_differs is 'critical on report.mentions: One row per mention that does not begin on its page.';

@@ -1,9 +1,14 @@
 create view audit.mention_text_differs as
-select mention.document_id, mention.kind, mention.start_char, mention.surface
+select
+    mention.document_id,
+    mention.kind,
+    mention.start_char,
+    mention.surface
 from report.mentions as mention
-left join core.paragraphs as paragraph on paragraph.paragraph_id = mention.paragraph_id
+left join core.paragraphs as paragraph on mention.paragraph_id = paragraph.paragraph_id
 -- The texts are the paragraphs joined (audit.text_differs_from_paragraphs); a paragraph is shorter to cut.
-where paragraph.paragraph_id is null
+where
+    paragraph.paragraph_id is null
     or mention.start_char < paragraph.start_char
     or mention.end_char > paragraph.end_char
     or mention.surface <> substr(

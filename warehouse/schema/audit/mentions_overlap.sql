@@ -12,7 +12,12 @@ with neighbours as (
         ) as previous_end
     from report.mentions
 )
-select document_id, kind, start_char, surface
+
+select
+    document_id,
+    kind,
+    start_char,
+    surface
 from neighbours
 where start_char < previous_end;
 

@@ -10,13 +10,20 @@ with neighbours as (
         lead(page.page_number) over pages is null as is_last,
         document.character_count
     from core.pages as page
-    inner join core.documents as document on document.document_id = page.document_id
+    inner join core.documents as document on page.document_id = document.document_id
     window pages as (partition by page.document_id order by page.page_number)
 )
-select document_id, page_number, start_char, previous_end, end_char
+
+select
+    document_id,
+    page_number,
+    start_char,
+    previous_end,
+    end_char
 from neighbours
 -- The line feed between two paragraphs may lie between two pages.
-where page_number <> expected_number
+where
+    page_number <> expected_number
     or start_char not between previous_end and previous_end + 1
     or (is_last and end_char <> character_count);
 

@@ -9,7 +9,13 @@ with neighbours as (
     from core.paragraphs
     window reading_order as (partition by document_id order by position)
 )
-select paragraph_id, start_char, expected_start, position, expected_position
+
+select
+    paragraph_id,
+    start_char,
+    expected_start,
+    position,
+    expected_position
 from neighbours
 where start_char <> expected_start or position <> expected_position;
 

@@ -1,7 +1,9 @@
 create view audit.run_unknown as
-select document.run_id, count(*) as documents
+select
+    document.run_id,
+    count(*) as documents
 from core.documents as document
-left join ops.runs as run on run.run_id = document.run_id
+left join ops.runs as run on document.run_id = run.run_id
 where run.run_id is null
 group by document.run_id;
 

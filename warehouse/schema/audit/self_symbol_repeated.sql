@@ -1,5 +1,7 @@
 create view audit.self_symbol_repeated as
-select document_id, count(*) as marked
+select
+    document_id,
+    count(*) as marked
 from core.symbol_mentions
 where "role" = 'self'
 group by document_id

@@ -1,5 +1,9 @@
 create view audit.sponsor_doubled as
-select document_id, item_symbol, iso3, count(*) as named
+select
+    document_id,
+    item_symbol,
+    iso3,
+    count(*) as named
 from core.sponsors
 where iso3 is not null
 group by document_id, item_symbol, iso3

@@ -1,5 +1,9 @@
 create view audit.vote_intended_counted as
-select vote_id, iso3, name_as_printed, position
+select
+    vote_id,
+    iso3,
+    name_as_printed,
+    position
 from core.vote_positions
 where position = intended_position;
 

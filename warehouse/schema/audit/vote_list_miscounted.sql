@@ -8,10 +8,19 @@ with listed as (
     from core.vote_positions
     group by vote_id
 )
-select vote.vote_id, vote.listed_yes, vote.listed_no, vote.listed_abstain, listed.yes, listed.no, listed.abstain
+
+select
+    vote.vote_id,
+    vote.listed_yes,
+    vote.listed_no,
+    vote.listed_abstain,
+    listed.yes,
+    listed.no,
+    listed.abstain
 from core.votes as vote
-left join listed on listed.vote_id = vote.vote_id
-where coalesce(vote.listed_yes, 0) <> coalesce(listed.yes, 0)
+left join listed on vote.vote_id = listed.vote_id
+where
+    coalesce(vote.listed_yes, 0) <> coalesce(listed.yes, 0)
     or coalesce(vote.listed_no, 0) <> coalesce(listed.no, 0)
     or coalesce(vote.listed_abstain, 0) <> coalesce(listed.abstain, 0);
 

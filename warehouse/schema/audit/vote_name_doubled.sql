@@ -1,5 +1,9 @@
 create view audit.vote_name_doubled as
-select vote_id, iso3, count(*) as listed, list(distinct position) as positions
+select
+    vote_id,
+    iso3,
+    count(*) as listed,
+    list(distinct position) as positions
 from core.vote_positions
 where iso3 is not null
 group by vote_id, iso3

@@ -1,5 +1,8 @@
 create view audit.vote_name_unknown as
-select vote_id, name_as_printed, position
+select
+    vote_id,
+    name_as_printed,
+    position
 from core.vote_positions
 where iso3 is null;
 

@@ -1,5 +1,10 @@
 create view audit.vote_result_contradicts_totals as
-select vote_id, item_symbol, result, yes_count, no_count
+select
+    vote_id,
+    item_symbol,
+    result,
+    yes_count,
+    no_count
 from core.votes
 where (result = 'adopted' and yes_count <= no_count) or (result = 'rejected' and yes_count > no_count);
 

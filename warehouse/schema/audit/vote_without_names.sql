@@ -1,5 +1,8 @@
 create view audit.vote_without_names as
-select vote_id, document_id, item_symbol
+select
+    vote_id,
+    document_id,
+    item_symbol
 from core.votes
 where "method" = 'recorded' and listed_yes is null and listed_no is null and listed_abstain is null;
 

@@ -13,7 +13,7 @@ create table if not exists core.documents (
     ),
     body_code text,
     session text,
-    agenda_items text [],
+    agenda_items text[],
     document_date date,
     distribution text,
     original_language text,

@@ -11,7 +11,7 @@ create table if not exists core.paragraphs (
     number text,
     level integer not null check (level >= 0),
     opener text,
-    section_path text [] not null,
+    section_path text[] not null,
     page_number integer not null check (page_number >= 1),
     start_char integer not null,
     end_char integer not null,

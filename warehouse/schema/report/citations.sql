@@ -24,10 +24,10 @@ select
     mention.end_char,
     mention."method"
 from core.symbol_mentions as mention
-inner join core.documents as document on document.document_id = mention.document_id
-left join core.paragraphs as paragraph on paragraph.paragraph_id = mention.paragraph_id
-left join report.held_symbols as held on held.symbol = mention.symbol
-left join report.held_symbols as joint_held on joint_held.symbol = mention.joint_symbol
+inner join core.documents as document on mention.document_id = document.document_id
+left join core.paragraphs as paragraph on mention.paragraph_id = paragraph.paragraph_id
+left join report.held_symbols as held on mention.symbol = held.symbol
+left join report.held_symbols as joint_held on mention.joint_symbol = joint_held.symbol
 where mention."role" = 'cited' and mention.symbol is not null;
 
 comment on view report.citations is 'One row per place where a document cites another by its symbol or number.';

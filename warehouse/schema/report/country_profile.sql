@@ -39,7 +39,9 @@ statements as (
 ),
 
 authorships as (
-    select author_iso3, count(*) as documents_written
+    select
+        author_iso3,
+        count(*) as documents_written
     from core.documents
     where is_current
     group by author_iso3
@@ -63,11 +65,11 @@ select
     coalesce(statements.statements, 0) as statements,
     coalesce(statements.statements_for_others, 0) as statements_for_others
 from ref.countries as country
-left join mentions on mentions.iso3 = country.iso3
-left join positions on positions.iso3 = country.iso3
-left join sponsorships on sponsorships.iso3 = country.iso3
-left join statements on statements.iso3 = country.iso3
-left join authorships on authorships.author_iso3 = country.iso3;
+left join mentions on country.iso3 = mentions.iso3
+left join positions on country.iso3 = positions.iso3
+left join sponsorships on country.iso3 = sponsorships.iso3
+left join statements on country.iso3 = statements.iso3
+left join authorships on country.iso3 = authorships.author_iso3;
 
 comment on view report.country_profile is 'One row per State: how often it is named, what it did, how it voted.';
 comment on column report.country_profile.iso3 is 'The State; see ref.countries. Key.';

@@ -1,12 +1,27 @@
 create view report.data_dictionary as
 with relations as (
-    select schema_name, table_name as name, 'table' as kind, comment from duckdb_tables() where not internal
+    select
+        schema_name,
+        table_name as name,
+        'table' as kind,
+        comment
+    from duckdb_tables()
+    where not internal
     union all
-    select schema_name, view_name, 'view', comment from duckdb_views() where not internal
+    select
+        schema_name,
+        view_name,
+        'view',
+        comment
+    from duckdb_views()
+    where not internal
 ),
 
 keys as (
-    select schema_name, table_name, unnest(constraint_column_names) as column_name
+    select
+        schema_name,
+        table_name,
+        unnest(constraint_column_names) as column_name
     from duckdb_constraints()
     where constraint_type = 'PRIMARY KEY'
 )
@@ -23,11 +38,12 @@ select
     columns.is_nullable,
     columns.comment as column_comment
 from duckdb_columns() as columns
-inner join relations on relations.schema_name = columns.schema_name and relations.name = columns.table_name
+inner join relations on columns.schema_name = relations.schema_name and columns.table_name = relations.name
 left join keys
-    on keys.schema_name = columns.schema_name
-    and keys.table_name = columns.table_name
-    and keys.column_name = columns.column_name
+    on
+        columns.schema_name = keys.schema_name
+        and columns.table_name = keys.table_name
+        and columns.column_name = keys.column_name
 where columns.schema_name in ('ref', 'core', 'ops', 'report', 'search');
 
 comment on view report.data_dictionary is 'One row per column of every table and view, with what it means.';

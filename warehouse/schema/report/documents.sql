@@ -23,9 +23,9 @@ select
     document.loaded_at,
     document.run_id
 from core.documents as document
-left join ref.bodies as body on body.body_code = document.body_code
-left join ref.countries as country on country.iso3 = document.author_iso3
-left join core.documents as elder on elder.document_id = document.supersedes_document_id;
+left join ref.bodies as body on document.body_code = body.body_code
+left join ref.countries as country on document.author_iso3 = country.iso3
+left join core.documents as elder on document.supersedes_document_id = elder.document_id;
 
 comment on view report.documents is 'One row per document, for people: what it is, where it comes from, what it replaces.';
 comment on column report.documents.document_id is 'First 16 hexadecimal digits of the SHA-256 of the bytes of the file. Key.';

@@ -1,10 +1,20 @@
 create view report.held_symbols as
 with named as (
-    select symbol, document_id, language, document_date, document_type
+    select
+        symbol,
+        document_id,
+        language,
+        document_date,
+        document_type
     from core.documents
     where is_current and symbol is not null
     union all
-    select joint_symbol, document_id, language, document_date, document_type
+    select
+        joint_symbol,
+        document_id,
+        language,
+        document_date,
+        document_type
     from core.documents
     where is_current and joint_symbol is not null
 )

@@ -1,4 +1,13 @@
 create view report.history as
+with rejection as (
+    select
+        file_uri,
+        arg_max(reason, rejected_at) as reason,
+        arg_max(detail, rejected_at) as detail
+    from ops.rejections
+    group by file_uri
+)
+
 select
     document.symbol,
     document.language,
@@ -19,13 +28,9 @@ select
     run.code_version,
     run.fingerprint
 from ops.files as file
-left join core.documents as document on document.document_id = file.document_id
-left join ops.runs as run on run.run_id = document.run_id
-left join (
-    select file_uri, arg_max(reason, rejected_at) as reason, arg_max(detail, rejected_at) as detail
-    from ops.rejections
-    group by file_uri
-) as rejection on rejection.file_uri = file.file_uri;
+left join core.documents as document on file.document_id = document.document_id
+left join ops.runs as run on document.run_id = run.run_id
+left join rejection on file.file_uri = rejection.file_uri;
 
 comment on view report.history is 'One row per place and content of a file that was ever seen: its story.';
 comment on column report.history.symbol is 'Symbol of the document in it.';

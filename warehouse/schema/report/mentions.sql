@@ -1,4 +1,66 @@
 create view report.mentions as
+with mentions as (
+    select
+        document_id,
+        paragraph_id,
+        page_number,
+        'country' as kind,
+        start_char,
+        end_char,
+        surface,
+        iso3 as value,
+        "method"
+    from core.country_mentions
+    union all
+    select
+        document_id,
+        paragraph_id,
+        page_number,
+        'group',
+        start_char,
+        end_char,
+        surface,
+        group_code,
+        "method"
+    from core.group_mentions
+    union all
+    select
+        document_id,
+        paragraph_id,
+        page_number,
+        'symbol',
+        start_char,
+        end_char,
+        surface,
+        concat_ws('-', symbol, joint_symbol),
+        "method"
+    from core.symbol_mentions
+    union all
+    select
+        document_id,
+        paragraph_id,
+        page_number,
+        'date',
+        start_char,
+        end_char,
+        surface,
+        case when start_date = end_date then start_date::text else concat_ws('/', start_date, end_date) end,
+        "method"
+    from core.date_mentions
+    union all
+    select
+        document_id,
+        paragraph_id,
+        page_number,
+        'session',
+        start_char,
+        end_char,
+        surface,
+        concat_ws(' ', body_code, session),
+        "method"
+    from core.session_mentions
+)
+
 select
     mention.document_id,
     document.symbol as document_symbol,
@@ -11,30 +73,8 @@ select
     mention.surface,
     mention.value,
     mention.method
-from (
-    select
-        document_id, paragraph_id, page_number, 'country' as kind, start_char, end_char, surface, iso3 as value, "method"
-    from core.country_mentions
-    union all
-    select document_id, paragraph_id, page_number, 'group', start_char, end_char, surface, group_code, "method"
-    from core.group_mentions
-    union all
-    select
-        document_id, paragraph_id, page_number, 'symbol', start_char, end_char, surface,
-        concat_ws('-', symbol, joint_symbol), "method"
-    from core.symbol_mentions
-    union all
-    select
-        document_id, paragraph_id, page_number, 'date', start_char, end_char, surface,
-        case when start_date = end_date then start_date::text else concat_ws('/', start_date, end_date) end, "method"
-    from core.date_mentions
-    union all
-    select
-        document_id, paragraph_id, page_number, 'session', start_char, end_char, surface,
-        concat_ws(' ', body_code, session), "method"
-    from core.session_mentions
-) as mention
-inner join core.documents as document on document.document_id = mention.document_id;
+from mentions as mention
+inner join core.documents as document on mention.document_id = document.document_id;
 
 comment on view report.mentions is 'One row per place in a text that names a country, a group, a symbol, a date or a session: all five mention tables in one.';
 comment on column report.mentions.document_id is 'The document; see report.documents.';

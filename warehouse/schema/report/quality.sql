@@ -19,7 +19,7 @@ select
     checked.detail,
     checked.checked_at
 from ops.checks as checked
-left join ops.runs as run on run.run_id = checked.run_id;
+left join ops.runs as run on checked.run_id = run.run_id;
 
 comment on view report.quality is 'One row per run and check: what was checked before publication, what came of it, and what came of it in the run before.';
 comment on column report.quality.run_id is 'The run; see ops.runs.';

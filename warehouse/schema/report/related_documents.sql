@@ -17,13 +17,17 @@ select
     changes.parts.base as related_symbol,
     held.document_id as related_document_id
 from changes
-left join report.held_symbols as held on held.symbol = changes.parts.base
+left join report.held_symbols as held on changes.parts.base = held.symbol
 where changes.parts.base <> ''
 union all
 select
-    document.document_id, document.symbol, 'supersedes' as relation, elder.symbol, document.supersedes_document_id
+    document.document_id,
+    document.symbol,
+    'supersedes' as relation,
+    elder.symbol as related_symbol,
+    document.supersedes_document_id as related_document_id
 from core.documents as document
-inner join core.documents as elder on elder.document_id = document.supersedes_document_id;
+inner join core.documents as elder on document.supersedes_document_id = elder.document_id;
 
 comment on view report.related_documents is 'One row per document and text that it revises, corrects, adds to or amends, told from its symbol, or that it supersedes.';
 comment on column report.related_documents.document_id is 'The document; see report.documents.';

@@ -15,10 +15,10 @@ select
     paragraph.page_number,
     paragraph.number as paragraph_number
 from core.sponsors as sponsor
-inner join core.documents as document on document.document_id = sponsor.document_id
-left join core.paragraphs as paragraph on paragraph.paragraph_id = sponsor.paragraph_id
-left join ref.countries as country on country.iso3 = sponsor.iso3
-left join ref.groups as named_group on named_group.group_code = sponsor.group_code;
+inner join core.documents as document on sponsor.document_id = document.document_id
+left join core.paragraphs as paragraph on sponsor.paragraph_id = paragraph.paragraph_id
+left join ref.countries as country on sponsor.iso3 = country.iso3
+left join ref.groups as named_group on sponsor.group_code = named_group.group_code;
 
 comment on view report.sponsorships is 'One row per State, group or office that a document names as submitting or joining a draft, and announcement.';
 comment on column report.sponsorships.item_symbol is 'The draft, else the report that holds it.';

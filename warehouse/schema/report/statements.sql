@@ -18,10 +18,10 @@ select
     paragraph.page_number,
     substr(texts.text, statement.start_char + 1, statement.end_char - statement.start_char) as text
 from core.statements as statement
-inner join core.documents as document on document.document_id = statement.document_id
-left join core.paragraphs as paragraph on paragraph.paragraph_id = statement.paragraph_id
-left join core.texts as texts on texts.document_id = statement.document_id
-left join ref.countries as country on country.iso3 = statement.iso3;
+inner join core.documents as document on statement.document_id = document.document_id
+left join core.paragraphs as paragraph on statement.paragraph_id = paragraph.paragraph_id
+left join core.texts as texts on statement.document_id = texts.document_id
+left join ref.countries as country on statement.iso3 = country.iso3;
 
 comment on view report.statements is 'One row per statement that a document records or is, with its text.';
 comment on column report.statements.statement_id is 'The statement. Key.';

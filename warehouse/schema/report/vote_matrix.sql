@@ -10,7 +10,7 @@ with recorded as (
         coalesce(vote.voted_on, document.document_date) as voted_on,
         coalesce(vote.body_code, document.body_code) as body_code
     from core.votes as vote
-    inner join core.documents as document on document.document_id = vote.document_id
+    inner join core.documents as document on vote.document_id = document.document_id
     where vote."method" = 'recorded' and vote.listed_yes is not null
 ),
 
@@ -24,33 +24,56 @@ absent as (
         null as intended_basis
     from recorded
     inner join report.memberships as membership
-        on recorded.voted_on >= membership.member_from
-        and recorded.voted_on <= coalesce(membership.member_to, date '9999-12-31')
+        on
+            recorded.voted_on >= membership.member_from
+            and recorded.voted_on <= coalesce(membership.member_to, date '9999-12-31')
     anti join core.vote_positions as listed
-        on listed.vote_id = recorded.vote_id and listed.iso3 = membership.iso3
+        on recorded.vote_id = listed.vote_id and membership.iso3 = listed.iso3
     -- Only where every Member has a vote.
     where regexp_full_match(recorded.body_code, 'A(/C\.[1-6]|/SPC|/E?S-\d+)?')
 ),
 
 positions as (
-    select vote_id, iso3, name_as_printed, position, intended_position, intended_basis from core.vote_positions
+    select
+        vote_id,
+        iso3,
+        name_as_printed,
+        position,
+        intended_position,
+        intended_basis
+    from core.vote_positions
     union all
-    select vote_id, iso3, name_as_printed, position, intended_position, intended_basis from absent
+    select
+        vote_id,
+        iso3,
+        name_as_printed,
+        position,
+        intended_position,
+        intended_basis
+    from absent
 ),
 
 -- What a State was called while it had another name than today.
 former_names as (
-    select name, iso3, valid_from, valid_to
+    select
+        name,
+        iso3,
+        valid_from,
+        valid_to
     from ref.country_names
     where kind in ('short', 'former', 'period') and (valid_from is not null or valid_to is not null)
 ),
 
 names as (
-    select recorded.vote_id, former_names.iso3, arg_min(former_names.name, length(former_names.name)) as name
+    select
+        recorded.vote_id,
+        former_names.iso3,
+        arg_min(former_names.name, length(former_names.name)) as name
     from recorded
     inner join former_names
-        on recorded.voted_on >= coalesce(former_names.valid_from, date '0001-01-01')
-        and recorded.voted_on <= coalesce(former_names.valid_to, date '9999-12-31')
+        on
+            recorded.voted_on >= coalesce(former_names.valid_from, date '0001-01-01')
+            and recorded.voted_on <= coalesce(former_names.valid_to, date '9999-12-31')
     group by recorded.vote_id, former_names.iso3
 )
 
@@ -72,9 +95,9 @@ select
     positions.intended_basis,
     recorded.document_id
 from recorded
-inner join positions on positions.vote_id = recorded.vote_id
-left join ref.countries as country on country.iso3 = positions.iso3
-left join names on names.vote_id = recorded.vote_id and names.iso3 = positions.iso3;
+inner join positions on recorded.vote_id = positions.vote_id
+left join ref.countries as country on positions.iso3 = country.iso3
+left join names on recorded.vote_id = names.vote_id and positions.iso3 = names.iso3;
 
 comment on view report.vote_matrix is 'One row per recorded vote and State: how it voted. In the General Assembly and its Main Committees also the Members of that day that are in no list, as absent.';
 comment on column report.vote_matrix.vote_id is 'The vote; see report.votes. Key with iso3.';

@@ -16,8 +16,8 @@ select
     vote.listed_no,
     vote.listed_abstain,
     vote."method" = 'recorded'
-        and (vote.yes_count, vote.no_count, vote.abstain_count)
-        = (vote.listed_yes, vote.listed_no, vote.listed_abstain) as lists_agree,
+    and (vote.yes_count, vote.no_count, vote.abstain_count)
+    = (vote.listed_yes, vote.listed_no, vote.listed_abstain) as lists_agree,
     vote.document_id,
     document.symbol as document_symbol,
     document.file_name,
@@ -25,8 +25,8 @@ select
     paragraph.page_number,
     paragraph.text as sentence
 from core.votes as vote
-inner join core.documents as document on document.document_id = vote.document_id
-left join core.paragraphs as paragraph on paragraph.paragraph_id = vote.paragraph_id
+inner join core.documents as document on vote.document_id = document.document_id
+left join core.paragraphs as paragraph on vote.paragraph_id = paragraph.paragraph_id
 left join ref.bodies as body on body.body_code = coalesce(vote.body_code, document.body_code);
 
 comment on view report.votes is 'One row per decision on a text or motion that a document reports.';
