@@ -17,8 +17,8 @@ from tasks.reading.pdf_lines import Piece, to_pieces
 from tasks.reading.pdf_page import HIDDEN, PageContent, read_page
 
 PAGE_LIMIT = 5_000
-_SCAN = 0.35  # of the page covered by images: with next to no text on it, a scan
-_FEW_CHARACTERS = 25
+_SCAN = 0.3  # of the page covered by images: with no more text than a running head and a caption, a scan
+_FEW_CHARACTERS = 200
 _GARBLED = 0.2  # of the characters without a place in Unicode: the text layer is of no use
 # What the Official Document System sends in place of a document that it does not have; the words, not the page.
 _PLACEHOLDER = re.compile(
@@ -78,20 +78,32 @@ def _read(document: pdfium.PdfDocument, index: int, *, with_ocr: bool) -> _ReadP
         content = read_page(page, index + 1)
         layer = _layer(content)
         if layer == "none" or (layer == "ocr" and with_ocr and ocr.is_poor(_text(content))):
-            if with_ocr:
-                recognised = ocr.recognise(page, index + 1)
-                return _ReadPage(recognised.content, "ocr", recognised.confidence)
-            return _ReadPage(content._replace(runs=[], turned=[]), "none")
+            return _recognised(page, content, layer) if with_ocr else _ReadPage(content, layer)
         return _ReadPage(content, layer)
     finally:
         page.close()
 
 
+def _recognised(page: pdfium.PdfPage, content: PageContent, layer: TextLayer) -> _ReadPage:
+    """The page with what its picture says; what is drawn as text (a running head) stays as it is."""
+    found = ocr.recognise(page, content.number)
+    if found.confidence is None:
+        return _ReadPage(content, "digital" if content.runs else layer)
+    drawn = [run for run in content.runs if not run.style & HIDDEN] if not _is_garbled(content) else []
+    if not drawn:
+        return _ReadPage(found.content, "ocr", found.confidence)
+    last = max(run.order for run in drawn) + 1
+    fresh = [run._replace(order=run.order + last) for run in found.content.runs if not ocr.is_among(run, drawn)]
+    return _ReadPage(content._replace(runs=[*drawn, *fresh]), "ocr", found.confidence)
+
+
+def _is_garbled(content: PageContent) -> bool:
+    return content.bad_character_count > _GARBLED * content.character_count
+
+
 def _layer(content: PageContent) -> TextLayer:
     """'none' for a scan and for text that is not there in Unicode, 'ocr' for a scan with hidden text."""
-    if content.character_count < _FEW_CHARACTERS:
-        return "none" if content.image_share > _SCAN else "digital"
-    if content.bad_character_count > _GARBLED * content.character_count:
+    if _is_garbled(content) or (content.character_count < _FEW_CHARACTERS and content.image_share > _SCAN):
         return "none"
     hidden = sum(len(run.text) for run in content.runs if run.style & HIDDEN)
     return "ocr" if hidden * 2 > sum(len(run.text) for run in content.runs) else "digital"

@@ -16,7 +16,9 @@ _MARKDOWN = re.compile(
     r"^\#{1,6}\s+\S|\*\*\S[^*\n]*\*\*|<sup>|\]\([^)\s]*\)|^\|.*\|\s*$|^\s*[*+-]\s+\*\*|(?<![\w*])\*[^\s*][^*\n]{0,80}[^\s*]\*(?![\w*])",
     re.MULTILINE,
 )
-_RULE = re.compile(r"\s*(?:(?:-\s?){3,}|(?:_\s?){3,}|(?:\*\s?){3,}|(?:\\\*\s?){3,}|(?:=\s?){3,}|[–—]{3,})\s*\Z")
+_RULE = re.compile(
+    r"\s*(?:(?:-\s?){3,}|(?:_\s?){3,}|(?:\*\s?){3,}|(?:\\\*\s?){3,}|(?:=\s?){3,}|[–—]{3,})\s*\Z"
+)
 _HYPHEN_RULE = re.compile(r"\s*(?:-\s?){3,}\Z")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*\Z")
 _BULLET = re.compile(r"(\s*)[*+•-]\s+(?=\S)")
@@ -43,10 +45,7 @@ def read_text(data: bytes) -> Extract:
     is_markdown = _MARKDOWN.search(text) is not None
     lines = _paged(text, is_markdown=is_markdown)
     blocks = tuple(_blocks(lines, is_markdown=is_markdown))
-    if is_markdown:
-        blocks = tuple(_noted_pages(blocks))
-    else:
-        blocks = mark_notes(blocks)
+    blocks = tuple(_noted_pages(blocks)) if is_markdown else mark_notes(blocks)
     count = max(lines[-1].page_number, *(block.page_number for block in blocks), 1)
     pages = tuple(SourcePage(number) for number in range(1, count + 1))
     media_type = "text/markdown" if is_markdown else "text/plain"
@@ -60,7 +59,9 @@ def _paged(text: str, *, is_markdown: bool) -> list[_Line]:
     for number, part in enumerate(text.rstrip("\f\n ").split("\f")):
         raw = rejoin_raised(part.split("\n"))
         furniture, begins = find_furniture(raw)
-        roles = [_role(line, is_furniture=i in furniture, is_markdown=is_markdown) for i, line in enumerate(raw)]
+        roles = [
+            _role(line, is_furniture=i in furniture, is_markdown=is_markdown) for i, line in enumerate(raw)
+        ]
         texts = [index for index, role in enumerate(roles) if role in ("text", "table_row")]
         page += number > 0
         for index, line in enumerate(raw):
@@ -104,7 +105,9 @@ def _single_lines(run: Iterable[_Line], role: BlockRole) -> Iterator[Block]:
         row = _TABLE_ROW.match(line.text)
         if role == "table_row" and row:
             if not _TABLE_RULE.match(row[1]):
-                cells = (mark_up(cell.strip())[0].replace("\n", " ") for cell in re.split(r"(?<!\\)\|", row[1]))
+                cells = (
+                    mark_up(cell.strip())[0].replace("\n", " ") for cell in re.split(r"(?<!\\)\|", row[1])
+                )
                 yield Block(line.page_number, " | ".join(cells), "table_row")
         else:
             yield Block(line.page_number, line.text.strip(), role)

@@ -72,7 +72,9 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise RejectedDocument("unknown_encoding", f"{encoding}: {error.reason} at byte {error.start}") from error
+        raise RejectedDocument(
+            "unknown_encoding", f"{encoding}: {error.reason} at byte {error.start}"
+        ) from error
 
 
 def _sample(data: bytes) -> bytes:

@@ -88,7 +88,9 @@ def _is_edge(
     if sum("/" not in header for header in headers) > 1:
         return True
     most = max(heads[header] for header in headers)
-    return most > _OFTEN or (most > 1 and ("number" in kinds or not any(line.strip() for line in lines[: group[0]])))
+    return most > _OFTEN or (
+        most > 1 and ("number" in kinds or not any(line.strip() for line in lines[: group[0]]))
+    )
 
 
 _MOST_AT_AN_EDGE = 6  # lines

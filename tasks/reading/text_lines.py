@@ -22,7 +22,9 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\s?\d{1,3}/?)?\Z")
 _NUMBERED = re.compile(r"\s*\[?(?P<number>\d{1,3})(?:\s?(?:bis|ter|quater))?\.(?:\s+[“\"‘(\[]?[A-Z*]|\t)")
 _ITEM = re.compile(r"\s*(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+\S|[•·▪■●○◦‣]\s*\S|[–—-]\s+\S)")
 _ITEM_MAY_FOLLOW = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’]?(?:\s?\d{1,3}/?)?\Z")
-_SECTION = re.compile(r"\s*(?:[IVX]{1,6}|[A-Z])\.\s+[A-Z]|\s*(?:Annex|ANNEX|Appendix|Chapter|CHAPTER|PART)\b(?:\s+[IVX\d]+)?\s*\Z")
+_SECTION = re.compile(
+    r"\s*(?:[IVX]{1,6}|[A-Z])\.\s+[A-Z]|\s*(?:Annex|ANNEX|Appendix|Chapter|CHAPTER|PART)\b(?:\s+[IVX\d]+)?\s*\Z"
+)
 _SPEAKER = re.compile(
     r"\s*(?:The (?:Acting |Temporary )?(?:Vice-)?(?:President|PRESIDENT|Chair\w*|CHAIR\w*|Secretary-General)|"
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Monsignor|Archbishop)\.?\s[A-Z])[^.:;?!]{0,80}?"
@@ -86,7 +88,9 @@ def rejoin_raised(lines: Sequence[str]) -> list[str]:
                 joined[-1] = f"{SUPERSCRIPT_ON}{last.strip()}{SUPERSCRIPT_OFF}{line}"
                 continue
             if raised and (line.lstrip()[:1].islower() or line.lstrip()[:1] in "(,"):
-                joined[-1] = f"{last[: raised.start()]}{SUPERSCRIPT_ON}{raised.group()}{SUPERSCRIPT_OFF}{line}"
+                joined[-1] = (
+                    f"{last[: raised.start()]}{SUPERSCRIPT_ON}{raised.group()}{SUPERSCRIPT_OFF}{line}"
+                )
                 continue
         joined.append(line)
     return joined
@@ -169,7 +173,10 @@ def _standing_lines() -> dict[str, re.Pattern[str]]:
     rows = read_reference("standing_lines")
     whole = "|".join(re.escape(row["beginning"]) for row in rows if row["extent"] == "line")
     start = "|".join(re.escape(row["beginning"]) for row in rows)
-    return {"start": re.compile(rf"\s*(?:{start})"), "line": re.compile(rf"\s*(?:{whole})[^.]{{0,20}}(?:[ap]\.m)?\.?\Z")}
+    return {
+        "start": re.compile(rf"\s*(?:{start})"),
+        "line": re.compile(rf"\s*(?:{whole})[^.]{{0,20}}(?:[ap]\.m)?\.?\Z"),
+    }
 
 
 def _is_heading(line: str) -> bool:

@@ -19,7 +19,9 @@ _OLD_ANCHOR = re.compile(r"(?<=[^\s/]) (\d{1,3}|[a-z])/(?=[\s.,;)]|$)")
 _FIGURE = re.compile(
     r"(?<=[.,;:)\]”\"’]) (?P<apart>\d{1,3})(?=\Z|\s)|(?P<word>\S*[a-z.,;:)\]”\"’])(?P<glued>\d{1,3})(?=\Z|[\s.,;:)])"
 )
-_NO_ANCHOR = re.compile(r".*/|.*\d\.\Z|[$€£]|(?:Add|Rev|Corr|No|Nos|Vol|para|paras|art|sect|chap|p|pp)\.\Z|\w*\d,\d*\Z(?<!\d{4},)")
+_NO_ANCHOR = re.compile(
+    r".*/|.*\d\.\Z|[$€£]|(?:Add|Rev|Corr|No|Nos|Vol|para|paras|art|sect|chap|p|pp)\.\Z|\w*\d,\d*\Z(?<!\d{4},)"
+)
 
 
 def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
