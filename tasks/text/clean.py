@@ -8,8 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
+from seeds.reference import read_reference
 from tasks.model import MARKS, SUPERSCRIPT_OFF, SUPERSCRIPT_ON, Block
 from tasks.text.marks import MARK, MARK_CLASS
 
@@ -22,7 +23,9 @@ _LIGATURES = {
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 # U+200C and U+200D are letters' joiners in Persian and Hindi and stay.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc\x00-\x08\x0b-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc\x00-\x08\x0b-\x1f\x7f]"
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf0be\uf02d", "•")
 
@@ -92,21 +95,10 @@ def normalise_spaces(text: str) -> str:
 _LINE_HYPHEN = re.compile(f"(?<=(\\w))-({MARK_CLASS}*) *\n({MARK_CLASS}*) *(?=(\\w))")
 _LEFT = re.compile(r"[^\W\d_]+\Z")
 _RIGHT = re.compile(r"[^\W_]+")
-# First halves after which an English hyphen is real: "self-\ndetermination", "six-\npoint".
-HYPHENATED_FIRST = frozenset(
-    "all anti arms audio bi broad by cease child co community conflict counter country cross cyber data day "
-    "de decision double east eight energy ever evidence ex extra far fast first five follow force four free "
-    "full gender half hand high human ill income inter intra knowledge land large last law least life light "
-    "long loss low market mid middle mine mini mis more multi nation near net new nine no non north nuclear "
-    "off on one open over para part peace people performance per policy poor post pre problem pro public "
-    "quasi re results right rights second self semi seven sex short single six small so socio south state "
-    "sub super target tax technology ten third three time top trade trans two ultra under up vice war water "
-    "well west wide women world year zero".split()
-)
 
 
 def join_hyphenated_words(text: str, words: frozenset[str] = frozenset()) -> str:
-    """Return the text with words that a line end broke made whole; real hyphens stay.
+    r"""Return the text with words that a line end broke made whole; real hyphens stay.
 
     "Secretary-\nGeneral", "Timor-\nLeste" and "1998-\n1999" keep theirs, since the second half has a capital
     or a digit; "self-\ndetermination" keeps it by its first half, or because `words`, those of the rest of
@@ -130,9 +122,15 @@ def _hyphen(words: frozenset[str], match: re.Match[str]) -> str:
         return "-" + marks
     if first + second in words:
         return marks
-    if first in HYPHENATED_FIRST or (first in words and second in words):
+    if first in _hyphenated_first() or (first in words and second in words):
         return "-" + marks
     return marks
+
+
+@cache
+def _hyphenated_first() -> frozenset[str]:
+    r"""Return the first halves after which an English hyphen is real: "self-\ndetermination", "six-\npoint"."""
+    return frozenset(row["first"] for row in read_reference("hyphenated_first"))
 
 
 _LEADERS = re.compile(r"(?: ?\.){5,}")
@@ -186,7 +184,7 @@ _TIGHT_DASH = re.compile(f"(?<=\\w[–-])({MARK_CLASS}*)\n(?={MARK_CLASS}*\\w)")
 
 
 def join_lines(text: str) -> str:
-    """Return the text on one line. A symbol broken at its slash and a range broken at its dash get no blank.
+    r"""Return the text on one line. A symbol broken at its slash and a range broken at its dash get no blank.
 
     "A/C.3/74/\nL.11" is one symbol; the marker of "colonial Powers. 1/\nThe" is not part of one, and is set
     apart by the blank before it.

@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tasks.text.standing import is_standing
 from tasks.text.units import Unit, has_letters
 
-HeadingStyle = Literal["annex", "part", "chapter", "draft", "roman", "capital", "article", "arabic", "letter", "plain"]
+HeadingStyle = Literal[
+    "annex", "part", "chapter", "draft", "roman", "capital", "article", "arabic", "letter", "item", "plain"
+]
 
 _ROMAN = r"[IVXLC]+|\d{1,3}[A-Z]?|[A-Z]"
 # Words that head a division of a document; what follows is its number, and on the same line at times its title.
@@ -25,24 +28,44 @@ _DIVISIONS: tuple[tuple[HeadingStyle, re.Pattern[str]], ...] = (
             r"(?:[.:]*$|\s*[:.—–-]\s+\S)"
         ),
     ),
-    ("chapter", re.compile(rf"(?:Chapter|CHAPTER|Section|SECTION)\s+(?P<number>{_ROMAN})(?:[.:]*$|\s*[:.—–-]?\s+[A-Z])")),
+    (
+        "chapter",
+        re.compile(
+            rf"(?:Chapter|CHAPTER|Section|SECTION)\s+(?P<number>{_ROMAN})(?:[.:]*$|\s*[:.—–-]?\s+[A-Z])"
+        ),
+    ),
     (
         "draft",
         re.compile(
             rf"(?:Draft\s+(?:resolution|decision|proposal)|DRAFT\s+(?:RESOLUTION|DECISION))s?(?:\s+(?P<number>{_ROMAN}))?(?:\s+[A-Z])?[.:*]*$"
         ),
     ),
-    ("article", re.compile(r"(?:Article|ARTICLE|Rule|RULE|Regulation|Principle|Guideline|Goal)\s+(?P<number>\d{1,3}|[IVXLC]+)(?:[.:]*$|\s*[:.—–-]\s+\S)")),
+    (
+        "item",
+        re.compile(
+            r"Agenda items?\s+(?P<number>\d{1,3}(?:\s\([a-z]\))?)(?:(?:,| and| to)\s\d{1,3}(?:\s\([a-z]\))?)*"
+            r"(?:\s\(continued\)|\*)*(?:$|\s*[:.–—]\s+\S)"
+        ),
+    ),
+    (
+        "article",
+        re.compile(
+            r"(?:Article|ARTICLE|Rule|RULE|Regulation|Principle|Guideline|Goal)\s+(?P<number>\d{1,3}|[IVXLC]+)(?:[.:]*$|\s*[:.—–-]\s+\S)"
+        ),
+    ),
 )
 _LONE = re.compile(r"(?P<roman>[IVX]+)\.?\Z|(?P<capital>[A-Z])\.?\Z")
 _END = re.compile(r"[.,;:!?…][\"'”’»)\]]*\Z")
 _ABBREVIATED = re.compile(r"\b(?:etc|Inc|Ltd|Add|Rev|Corr|p\.m|a\.m)\.\Z")
-_ORNAMENT = re.compile(r"[\W_]+\Z")
-_ADDRESS = re.compile(r"(?:Madam|Mr|Mrs|Ms|Sir|Madame|Your|Excellenc|Distinguished|Dear|Ladies|Honou?rable)\b.*[,:.!]\Z", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:Madam|Mr|Mrs|Ms|Sir|Madame|Your|Excellenc|Distinguished|Dear|Ladies|Honou?rable)\b.*[,:.!]\Z",
+    re.IGNORECASE,
+)
 _LONGEST = 220  # characters of a heading that looks like one, or has a number
+_SHORTEST_PLAIN = 4
 _LONGEST_PLAIN = 160  # of one that only its shortness tells
 _ORDER: dict[HeadingStyle, int] = {
-    "part": 1, "annex": 1, "chapter": 2, "draft": 3, "roman": 4, "capital": 5, "article": 5, "arabic": 6, "letter": 7,
+    "part": 1, "annex": 1, "chapter": 2, "item": 3, "draft": 3, "roman": 4, "capital": 5, "article": 5, "arabic": 6, "letter": 7,
     "plain": 9,
 }  # fmt: skip
 
@@ -63,42 +86,51 @@ def find_division(text: str) -> Heading | None:
     for style, pattern in _DIVISIONS:
         match = pattern.match(text)
         if match and not (text.endswith((";", ",")) or (match.end() < len(text) and _ends_as_sentence(text))):
-            return Heading(style, match.group("number"), is_bare=len(text) - match.end("number") < 3 or match.end() == len(text))
+            return Heading(style, match.group("number"), is_bare=match.end() == len(text))
     return None
 
 
 def find_heading(
-    unit: Unit, before: Unit | None, after: Unit | None, *, wants_title: bool = False
+    unit: Unit, before: Unit | None, after: Unit | None, *, wants_title: bool, has_looks: bool
 ) -> Heading | None:
     """Return what kind of heading a unit is, or None for a paragraph.
 
-    Its neighbours are the document's; `wants_title`: above stands a bare "Annex" or "IV".
+    Its neighbours are the document's; `wants_title`: above stands a bare "Annex" or "IV", or below the
+    enacting formula; `has_looks`: the document sets headings in bold, so that others need not be guessed.
     """
-    text = unit.text
-    if not has_letters(text) or _ORNAMENT.match(text) or len(text) > 2 * _LONGEST or _ADDRESS.match(text):
+    if _cannot_head(unit):
         return None
-    division = find_division(text)
-    if division:
-        return division
-    if unit.role == "heading":
-        return _numbered(unit) or Heading("plain", None)
-    if len(text) > _LONGEST or _ends_as_sentence(text):
+    division = find_division(unit.text)
+    if division or unit.role == "heading":
+        return division or _numbered(unit) or Heading("plain", None)
+    if len(unit.text) > (2 * _LONGEST if wants_title else _LONGEST) or _ends_as_sentence(unit.text):
         return None
-    lone = _LONE.match(text)
-    if lone:
-        style: HeadingStyle = "roman" if lone["roman"] else "capital"
-        return Heading(style, lone["roman"] or lone["capital"], is_bare=True)
-    if unit.number and unit.number.style in ("roman", "capital"):
-        return _numbered(unit) if unit.body[:1].isupper() or not unit.body[:1].isalpha() else None
-    if unit.number:
-        return _numbered(unit) if _looks_like_heading(unit) and unit.number.style != "bullet" else None
-    if after is None:  # "I thank you", however bold, heads nothing
-        return None
-    if wants_title and len(text) < _LONGEST_PLAIN and text[:1].isupper():
-        return Heading("plain", None)
-    if _looks_like_heading(unit) or _reads_like_heading(unit, before, after):
-        return Heading("plain", None)
+    if unit.number or _LONE.match(unit.text):
+        return _short_number(unit)
+    is_title = wants_title and unit.text[:1].isupper()
+    if is_title or _looks_like_heading(unit) or (not has_looks and _reads_like_heading(unit, before, after)):
+        # "I thank you" at the end, however bold, heads nothing.
+        return Heading("plain", None) if after else None
     return None
+
+
+def _cannot_head(unit: Unit) -> bool:
+    text = unit.text
+    too_long = len(text) > 2 * _LONGEST
+    return too_long or not has_letters(text) or _ADDRESS.match(text) is not None or is_standing(text)
+
+
+def _short_number(unit: Unit) -> Heading | None:
+    """Return a short numbered line as a heading: "II", "A. Background", and "1. Scope" where it looks like one."""
+    lone = _LONE.match(unit.text)
+    if lone:
+        return Heading(
+            "roman" if lone["roman"] else "capital", lone["roman"] or lone["capital"], is_bare=True
+        )
+    assert unit.number is not None
+    if unit.number.style in ("roman", "capital"):
+        return None if unit.body[:1].islower() else _numbered(unit)
+    return _numbered(unit) if _looks_like_heading(unit) and unit.number.style != "bullet" else None
 
 
 def _ends_as_sentence(text: str) -> bool:
@@ -121,18 +153,25 @@ def _numbered(unit: Unit) -> Heading | None:
 def _looks_like_heading(unit: Unit) -> bool:
     if unit.text[:1].islower() or unit.role == "list_item":
         return False
-    letters_upper = unit.body.isupper() and len(unit.body) > 3
-    return unit.is_bold or unit.centred or letters_upper or (unit.is_italic and len(unit.text) < _LONGEST_PLAIN)
+    letters_upper = unit.body.isupper() and len(unit.body) >= _SHORTEST_PLAIN
+    return (
+        unit.is_bold or unit.centred or letters_upper or (unit.is_italic and len(unit.text) < _LONGEST_PLAIN)
+    )
 
 
 def _reads_like_heading(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
     """Return whether a short line without a full stop stands over a paragraph, and after a finished one."""
     text = unit.text
-    if len(text) > _LONGEST_PLAIN or not text[:1].isupper() or unit.role == "list_item" or after is None:
+    if not text[:1].isupper() or unit.role == "list_item" or after is None:
         return False
-    if after.role in ("footnote", "table_row") or len(text.split()) > 24 or len(text) < 4:
+    if after.role in ("footnote", "table_row") or not _SHORTEST_PLAIN <= len(text) <= _LONGEST_PLAIN:
         return False
-    if before is not None and before.role == "text" and not _END.search(before.text) and not before.is_masthead:
+    if (
+        before is not None
+        and before.role == "text"
+        and not _END.search(before.text)
+        and not before.is_masthead
+    ):
         return _is_short_line(before) and _begins_paragraph(after)
     if before is not None and before.text.endswith((":", ",")):
         return False
@@ -144,9 +183,9 @@ def _is_short_line(unit: Unit) -> bool:
 
 
 def _begins_paragraph(unit: Unit) -> bool:
-    if unit.number and unit.number.style == "bullet":
-        return False
-    return unit.text[:1].isupper() and _ends_as_sentence(unit.text) or (unit.number is not None) or unit.text[:1] in "“\"["
+    if unit.number:
+        return unit.number.style != "bullet"
+    return unit.text[:1] == "[" or (unit.text[:1].isupper() and _ends_as_sentence(unit.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +197,9 @@ class _Open:
     title: str
 
 
+_DEEPEST = 8  # sections within one another
+
+
 class Sections:
     """The headings above the paragraph at hand, outermost first.
 
@@ -167,7 +209,8 @@ class Sections:
 
     def __init__(self) -> None:
         self._open: list[_Open] = []
-        self._bare = False
+        self._bare = False  # the last heading is a bare "Annex", whose title may follow
+        self._is_fresh = False  # nothing but headings came since the last one
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -183,14 +226,18 @@ class Sections:
             self._bare = False
             return len(self._open)
         key, order = _rank(heading, unit)
-        self._close_for(key, order)
+        # Headings of one look, one below the other, go from the item to its papers.
+        nests = self._is_fresh and heading.style == "plain" and len(self._open) < _DEEPEST
+        if not (nests and self._open[-1].key == key):
+            self._close_for(key, order)
+        self._is_fresh = True
         self._open.append(_Open(key, order, unit.text))
         self._bare = heading.is_bare
         return len(self._open)
 
-    def leave_bare(self) -> None:
+    def note_text(self) -> None:
         """Note that text came: what follows is no longer a bare heading's title."""
-        self._bare = False
+        self._bare = self._is_fresh = False
 
     def _close_for(self, key: tuple[object, ...], order: int) -> None:
         keys = [section.key for section in self._open]

@@ -7,15 +7,14 @@ stood in its middle follow it. Rules are dropped. Furniture stays, since the mas
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
-from seeds.reference import read_reference
 from tasks.model import BOLD_ON, ITALIC_ON, PAGE_BREAK, Block
 from tasks.text.clean import join_hyphenated_words
 from tasks.text.marks import has_mark, strip_marks
 from tasks.text.numbers import starts_item
 from tasks.text.openers import find_opener
 from tasks.text.speakers import find_speaker
+from tasks.text.standing import is_standing
 
 _BODY = frozenset({"text", "list_item"})
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*\Z")
@@ -27,6 +26,7 @@ _OPEN_WORD = re.compile(
 )
 # Shorter than this, text without punctuation is more often a title or a date than a torn paragraph.
 _SHORT = 60
+_SAYING = re.compile(r"[^\W_]")  # "-----", "* * *" and "____" say nothing
 _INDENT = 6.0  # points
 
 
@@ -35,12 +35,16 @@ def join_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     joined: list[Block] = []
     body = note = -1  # where in `joined` the last paragraph and the last footnote stand
     for block in blocks:
-        if block.role == "rule":
+        if block.role == "rule" or (block.role != "furniture" and not _SAYING.search(block.text)):
             continue
         if block.role == "footnote" and note >= 0 and _footnote_goes_on(joined[note], block):
             joined[note] = _merged(joined[note], block)
             continue
-        if block.role in _BODY and body >= 0 and _goes_on(joined[body], block, len(joined) - 1 > body):
+        if (
+            block.role in _BODY
+            and body >= 0
+            and _goes_on(joined[body], block, interrupted=len(joined) - 1 > body)
+        ):
             joined[body] = _merged(joined[body], block)
             continue
         if block.role == "footnote":
@@ -76,7 +80,7 @@ def _is_finished(text: str) -> bool:
     return _TERMINAL.search(text) is not None and _ABBREVIATION.search(text) is None
 
 
-def _goes_on(first: Block, second: Block, interrupted: bool) -> bool:
+def _goes_on(first: Block, second: Block, *, interrupted: bool) -> bool:
     """Return whether the second block is the rest of the first, over a page end or in mid-sentence."""
     head = strip_marks(second.text[:200]).lstrip()
     if not head or second.label or starts_item(head) or find_speaker(head):
@@ -96,7 +100,7 @@ def _may_go_on_with_capital(first: Block, second: Block, tail: str, head: str) -
     """Return whether text that begins with a capital goes on: "National and International | Levels"."""
     if _is_indented(second) or _is_title(first, tail) or second.centred or tail.endswith(")"):
         return False
-    if _standing_line().match(head):
+    if is_standing(head):
         return False
     if tail.endswith(","):
         # A preambular paragraph ends in a comma, and so do "Mr. President," and "The General Assembly,".
@@ -104,12 +108,6 @@ def _may_go_on_with_capital(first: Block, second: Block, tail: str, head: str) -
     if has_mark(second.text, BOLD_ON) or has_mark(second.text, ITALIC_ON):
         return _OPEN_WORD.search(tail) is not None
     return len(tail) > _SHORT or _OPEN_WORD.search(tail) is not None
-
-
-@cache
-def _standing_line() -> re.Pattern[str]:
-    """Return what matches the standing phrases of records, which begin a paragraph wherever they stand."""
-    return re.compile("|".join(re.escape(row["beginning"]) for row in read_reference("standing_lines")))
 
 
 def _is_title(block: Block, tail: str) -> bool:

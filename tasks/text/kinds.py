@@ -6,8 +6,7 @@ ends at an annex, at the record of the adoption, or where the report's own numbe
 """
 
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Literal
 
 from tasks.model import ParagraphKind
@@ -21,8 +20,10 @@ _ORGAN = (
     r"Assembly|Council|Committee|Commission|Conference|Board|Part(?:y|ies)|Congress|Subcommission|Sub-Commission|"
     r"Meeting|Working Group|Forum|Governments?|Authority|Tribunal|Panel|Bureau|Group"
 )
-_FORMULA = re.compile(rf"(?:\d+\.\s+)?The\s(?=[^.;:]*\b(?:{_ORGAN})\b)[A-Z][^.;:]{{3,300}},\Z")
-_BARE_FORMULA = re.compile(r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)\Z")
+_FORMULA = re.compile(rf"The\s(?!President)(?=[^.;:]*\b(?:{_ORGAN})\b)[A-Z][^.;:]{{3,300}},\Z")
+_BARE_FORMULA = re.compile(
+    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)\Z"
+)
 _ADOPTED = re.compile(
     r"(?:\(?(?:Unanimously )?[Aa]dopted (?:at|by|on|without)\b|\d+(?:st|nd|rd|th) (?:\w+ )?meeting\b|"
     r"(?:Have|HAVE) agreed as follows)"
@@ -56,7 +57,8 @@ class Reading:
 
 def read_kinds(units: list[Unit], *, is_summary_record: bool = False) -> list[Reading]:
     """Return one reading per unit, in the same order."""
-    reader = _KindReader(is_summary_record=is_summary_record)
+    has_looks = any(unit.role == "heading" or (unit.is_bold and not unit.is_masthead) for unit in units)
+    reader = _KindReader(is_summary_record=is_summary_record, has_looks=has_looks)
     cells = _table_cells(units)
     readings = []
     for index, unit in enumerate(units):
@@ -67,6 +69,7 @@ def read_kinds(units: list[Unit], *, is_summary_record: bool = False) -> list[Re
 
 
 _CELL = 90  # characters; a longer line is no cell
+_FEWEST_CELLS, _FEWEST_FIGURES = 4, 2
 _FIGURE = re.compile(r"[\d\s .,()%+–—$€£-]*\d[\d\s .,()%+–—-]*\Z|[–—-]\Z")
 
 
@@ -79,7 +82,7 @@ def _table_cells(units: list[Unit]) -> frozenset[int]:
             run.append(index)
             continue
         figures = sum(1 for i in run if _FIGURE.match(units[i].text))
-        if len(run) >= 4 and figures >= 2 and figures * 4 >= len(run):
+        if len(run) >= _FEWEST_CELLS and figures >= max(_FEWEST_FIGURES, len(run) // 4):
             cells.update(run)
         run = []
     return frozenset(cells)
@@ -93,8 +96,9 @@ def _may_be_cell(unit: Unit) -> bool:
 class _KindReader:
     """The state: whether a zone is open, the last numbers seen, and whether a list of names is going on."""
 
-    def __init__(self, *, is_summary_record: bool) -> None:
+    def __init__(self, *, is_summary_record: bool, has_looks: bool) -> None:
         self._is_summary_record = is_summary_record
+        self._has_looks = has_looks
         self._zone: _ZoneState = "none"
         self._had_zone = False
         self._is_over = False  # the last operative paragraph ended with a full stop
@@ -130,30 +134,27 @@ class _KindReader:
         if find_speaker(unit.text) or (self._is_summary_record and _SUMMARY_SPEAKER.match(unit.text)):
             number = unit.number.value if unit.number and unit.number.style == "arabic" else None
             return Reading("speech", number)
-        if self._opens_zone(unit, after):
+        if after is not None and _is_formula(unit.text):
             self._zone, self._is_over, self._operative, self._had_zone = "preamble", False, 0, True
             return Reading("body")
         in_zone = self._zone != "none" and self._read_in_zone(unit)
         if in_zone:
             return in_zone
-        heading = find_heading(unit, before, after, wants_title=self._wants_title)
+        # "Annex" or the enacting formula around it make any short line a title.
+        wants_title = self._wants_title or (after is not None and _is_formula(after.text))
+        heading = find_heading(unit, before, after, wants_title=wants_title, has_looks=self._has_looks)
         self._wants_title = heading is not None and heading.is_bare
         if heading:
             return self._read_heading(heading)
         return self._read_outside(unit)
 
-    def _opens_zone(self, unit: Unit, after: Unit | None) -> bool:
-        if after is None or len(unit.text) > 320:
-            return False
-        if _BARE_FORMULA.match(unit.text):
-            return True
-        return _FORMULA.match(unit.text) is not None and not unit.text.startswith("The President")
-
     def _read_heading(self, heading: Heading) -> Reading:
         self._letter = ""
         if self._zone != "none":
             in_report = self._body > 0 and not heading.is_bare
-            if heading.style in ("annex", "draft") or (heading.style in ("roman", "chapter", "part") and in_report):
+            if heading.style in ("annex", "draft") or (
+                heading.style in ("roman", "chapter", "part") and in_report
+            ):
                 self._zone = "none"
             elif heading.style != "plain":
                 # The parts of a resolution: its preamble is over, as the Organization's editors mark it up.
@@ -243,6 +244,14 @@ class _KindReader:
         return len(value) == 1 and len(self._letter) == 1 and ord(value) == ord(self._letter) + 1
 
 
+def _is_formula(text: str) -> bool:
+    """Return whether a line is an enacting formula: an organ's name, as a rule with a comma."""
+    if len(text) > _LONGEST_FORMULA or not text.startswith("The "):
+        return False
+    return _BARE_FORMULA.match(text) is not None or _FORMULA.match(text) is not None
+
+
+_LONGEST_FORMULA = 320
 _END_OF_OPERATIVE = re.compile(r"[;:.][\"”’)\]]*\Z|,\Z")
 
 

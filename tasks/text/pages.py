@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from tasks.model import Page, Paragraph, SourcePage, StructuredText
 
 
-def to_pages(source: Sequence[SourcePage], starts: Iterable[tuple[int, int]], length: int) -> tuple[Page, ...]:
+def to_pages(
+    source: Sequence[SourcePage], starts: Iterable[tuple[int, int]], length: int
+) -> tuple[Page, ...]:
     """Return one page per source page, with the range of its characters.
 
     `starts` are (offset, page number) pairs in the order of the text, one where each page begins or is met

@@ -33,7 +33,7 @@ def _paragraphs(units: list[Unit], readings: list[Reading]) -> Iterator[Paragrap
             level = sections.enter(reading.heading, unit)
             path = sections.path[: level - 1]
         elif reading.kind not in ("footnote", "masthead", "title"):
-            sections.leave_bare()
+            sections.note_text()
         end = start + len(unit.text)
         yield Paragraph(
             position, reading.kind, reading.number, level, reading.opener, path, unit.page_number, start, end,
@@ -52,7 +52,9 @@ def _anchored(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     if not anchors:
         return paragraphs
     return tuple(
-        replace(paragraph, anchor_char=anchors[paragraph.position]) if paragraph.position in anchors else paragraph
+        replace(paragraph, anchor_char=anchors[paragraph.position])
+        if paragraph.position in anchors
+        else paragraph
         for paragraph in paragraphs
     )
 

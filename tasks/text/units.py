@@ -65,13 +65,13 @@ def to_units(blocks: tuple[Block, ...], masthead: Masthead) -> list[Unit]:
     for index, block in enumerate(blocks):
         if block.role in ("furniture", "rule"):
             continue
-        unit = _to_unit(block, index in masthead.block_indexes, index in masthead.title_indexes)
+        unit = _to_unit(block, index, masthead)
         if unit.text:
             units.append(unit)
     return units
 
 
-def _to_unit(block: Block, is_masthead: bool, is_title: bool) -> Unit:
+def _to_unit(block: Block, index: int, masthead: Masthead) -> Unit:
     marked = split_marks(join_lines(block.text), block.links)
     text, marks, label = marked.text, marked.marks, block.label
     if block.role == "footnote":
@@ -90,7 +90,7 @@ def _to_unit(block: Block, is_masthead: bool, is_title: bool) -> Unit:
         marked_breaks = marked.page_breaks
     return Unit(
         text, block.role, block.page_number, marks, marked_breaks, number, label, block.level,
-        is_masthead, is_title, block.centred, block.left, block.font_size,
+        index in masthead.block_indexes, index in masthead.title_indexes, block.centred, block.left, block.font_size,
     )  # fmt: skip
 
 
