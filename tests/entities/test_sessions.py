@@ -1,0 +1,97 @@
+import time
+from datetime import date
+
+import pytest
+
+from seeds.reference import read_reference
+from tasks.entities.sessions import find_sessions, session_on, session_owner, session_window
+from tasks.model import FinderContext
+
+ASSEMBLY = FinderContext(body_code="A/C.3", session="74")
+
+
+def found(text, context=ASSEMBLY):
+    mentions = list(find_sessions(text, context))
+    assert all(text[mention.start_char : mention.end_char] == mention.surface for mention in mentions)
+    return [(mention.surface, mention.body_code, mention.session) for mention in mentions]
+
+
+CASES = [
+    ("Seventy-fourth session", [("Seventy-fourth session", "A", "74")]),
+    ("SEVENTY-FOURTH SESSION", [("SEVENTY-FOURTH SESSION", "A", "74")]),
+    ("at its 78th session", [("78th session", "A", "78")]),
+    ("its tenth emergency special session", [("tenth emergency special session", "A", "ES-10")]),
+    ("its thirty-first special session", [("thirty-first special session", "A", "S-31")]),
+    ("the first special session of the General Assembly devoted to disarmament",
+     [("first special session", "A", "S-10")]),
+    ("at its fifty-first and fifty-second sessions", [("fifty-first", "A", "51"), ("fifty-second sessions", "A", "52")]),
+    ("from its sixty-fifth to sixty-ninth sessions", [("sixty-fifth", "A", "65"), ("sixty-ninth sessions", "A", "69")]),
+    ("its resumed sixty-first session", [("sixty-first session", "A", "61")]),
+    ("the Economic and Social Council at its 2025 session", [("2025 session", "E", "2025")]),
+    ("the Economic and Social Council at its substantive session of 2005", [("session of 2005", "E", "2005")]),
+    ("the Commission on the Status of Women at its sixty-ninth session", [("sixty-ninth session", "E/CN.6", "69")]),
+    ("the twenty-second session of the Commission on Crime Prevention and Criminal Justice",
+     [("twenty-second session", "E/CN.15", "22")]),
+    ("the Commission on the Status of Women; the Commission held its tenth session",
+     [("tenth session", "E/CN.6", "10")]),
+    ("the Assembly at its seventy-fifth session", [("seventy-fifth session", "A", "75")]),
+    ("At its eighty-second session, the General Assembly should", [("eighty-second session", "A", "82")]),
+    ("the seventh session of the Global Platform for Disaster Risk Reduction", [("seventh session", None, "7")]),
+    ("the Council of the League of Arab States at its fourteenth session", [("fourteenth session", None, "14")]),
+    ("the working group of the Bar Association at its seventy-fifth session", [("seventy-fifth session", "A", "75")]),
+    ("a two-week session", []),
+    ("in session", []),
+    ("the twenty-first century", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sessions"), CASES, ids=[text for text, _ in CASES])
+def test_finds_sessions_with_their_body(text, sessions):
+    assert found(text) == sessions
+
+
+def test_without_a_body_in_text_or_context_the_body_stays_open():
+    assert found("its tenth session", FinderContext()) == [("tenth session", None, "10")]
+
+
+@pytest.mark.parametrize("row", read_reference("special_sessions"), ids=lambda row: row["example"])
+def test_every_special_session_with_another_count_has_its_example(row):
+    assert [session for _, _, session in found(row["example"])] == [row["session"]]
+
+
+@pytest.mark.parametrize("row", read_reference("number_words"), ids=lambda row: row["word"])
+def test_every_ordinal_is_read(row):
+    assert found(f"the {row['word']} session") == [(f"{row['word']} session", "A", row["number"])]
+
+
+def test_windows_are_the_sessions_first_and_last_days():
+    assert session_window("A", "74") == (date(2019, 9, 17), date(2020, 9, 14))
+    assert session_window("A/C.3", "74") == session_window("A", "74")
+    assert session_window("E", "2025") == (date(2025, 1, 1), date(2025, 12, 31))
+    assert session_window("A", "S-8") == (date(1978, 4, 20), date(1978, 4, 21))
+    assert session_window("A", "ES-10") is None
+    assert session_window("E/CN.6", "69") is None
+
+
+def test_a_day_falls_in_one_regular_session():
+    assert session_on("A", date(2019, 11, 25)) == "74"
+    assert session_on("A/C.3", date(2019, 11, 25)) == "74"
+    assert session_on("A", date(1953, 12, 24)) is None
+    assert session_on("S", date(2019, 11, 25)) is None
+
+
+def test_main_committees_sit_in_the_assemblys_sessions():
+    assert [session_owner(code) for code in ("A/C.3", "A/AC.109", "E/CN.6")] == ["A", "A/AC.109", "E/CN.6"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["session ", "first, ", "first and second session ", "2025 session "])
+def test_time_grows_linearly_on_hostile_text(unit):
+    def seconds(size):
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        sum(1 for _ in find_sessions(text, ASSEMBLY))
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(160_000) < 12 * seconds(40_000) + 0.1
