@@ -1,0 +1,54 @@
+"""Which body acts in a sentence: "the Fourth Committee adopted", "the Council", or the document's own body."""
+
+import re
+from functools import cache
+
+from seeds.reference import read_reference
+from tasks.model import Masthead
+from tasks.proceedings.flow import squeeze
+
+_GENERIC = re.compile(
+    r"\b(?:the|its|that)\s+(?:Special\s+|Preparatory\s+|Ad\s+Hoc\s+|Main\s+)?(?:Committee|Commission|Board|Conference)\b"
+)
+_ASSEMBLY = re.compile(r"\b(?:General\s+)?Assembly\b")
+_DRAFT_PREFIX = re.compile(
+    r"^(?P<prefix>[A-Z]+(?:/(?!\d|L\.|RES/|DEC/|[SE]{1,2}-\d|WP\.|CRP\.)[A-Za-z.]+\d*)*)/"
+)
+
+
+def acting_body(text: str, item_symbol: str | None, masthead: Masthead) -> str | None:
+    """Return the code of the body that acts in a sentence.
+
+    A record is of one body. Elsewhere the body is the one that the sentence names in full, else that of the
+    draft (A/AC.109/2025/L.7 is voted on in A/AC.109), else the document's.
+    """
+    if masthead.document_type in ("verbatim_record", "summary_record"):
+        return masthead.body_code
+    named = _named_bodies().search(squeeze(text))
+    if named and (named.group() not in _AMBIGUOUS or not _GENERIC.search(text)):
+        return _body_codes()[named.group()]
+    if item_symbol and "/L." in item_symbol and (match := _DRAFT_PREFIX.match(item_symbol)):
+        return match["prefix"]
+    return _reporting_body(masthead)
+
+
+# "recommended to the General Assembly" does not make the Assembly the body that acts.
+_AMBIGUOUS = frozenset({"General Assembly", "Economic and Social Council"})
+
+
+def _reporting_body(masthead: Masthead) -> str | None:
+    """Return the body of a report: "Report of the Third Committee" is of A/C.3, though its symbol is the Assembly's."""
+    title = squeeze(masthead.title or "")
+    named = _named_bodies().search(title) if masthead.document_type == "committee_report" else None
+    return _body_codes()[named.group()] if named else masthead.body_code
+
+
+@cache
+def _body_codes() -> dict[str, str]:
+    return {row["name"]: row["body_code"] for row in read_reference("body_names")}
+
+
+@cache
+def _named_bodies() -> re.Pattern[str]:
+    names = sorted(_body_codes(), key=lambda name: (-len(name), name))
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b")

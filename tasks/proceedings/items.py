@@ -1,0 +1,153 @@
+"""What a sentence is about: the draft, amendment or report that its symbols stand for."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tasks.model import SymbolMention
+from tasks.proceedings.flow import QUOTED_KINDS, Flow
+
+ItemKind = Literal["draft", "amendment", "report", "resolution", "other"]
+
+MOST_LOOK_BACK = 400  # characters between a noun and the symbol that it introduces
+
+# The noun that stands nearest before a symbol tells what the symbol is.
+_NOUN = re.compile(
+    r"\b(?P<amendment>(?:sub-?)?amendments?)\b"
+    r"|\b(?P<draft>(?:draft|revised|original|joint)\s+(?:\w+\s+){0,2}?(?:resolutions?|decisions?|proposals?|texts?|declarations?)"
+    r"|draft|proposals?|motions?)\b"
+    r"|\b(?P<report>(?:draft\s+)?reports?|chapters?|Supplement)\b"
+    r"|\b(?P<holder>documents?|contained|set\s+out|issued|circulated)\b"
+    r"|\b(?P<other>letters?|notes?|statements?|records?|working\s+papers?|addend(?:um|a)|corrigend(?:um|a)|"
+    r"agenda|programme\s+budget\s+implications)\b"
+    r"|\b(?P<resolution>resolutions?|decisions?)\b",
+    re.IGNORECASE,
+)
+# "documents S/2018/1016, which contains the text of a draft resolution"
+_CONTAINS_DRAFT = re.compile(
+    r"[^.\n]{0,12}\b(?:which\s+|that\s+)?contain(?:s|ed|ing)\s+(?:the\s+)?(?:texts?\s+of\s+)?(?:an?\s+|the\s+)?"
+    r"(?:(?P<amendment>amendments?)|(?:revised\s+|joint\s+)?draft)",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(r"/(?:[A-Z]{2,4}/)?L\.\s?\d")
+_RECORD = re.compile(r"/(?:SR|PV)\.\d")
+# "draft resolution II", "draft decision A": a draft inside a report, without a symbol of its own.
+DRAFT_LABEL = re.compile(
+    r"\b[Dd]raft\s+(?:resolution|decision)s?\s+(?P<label>[IVXL]+(?:\s+[A-Z])?|[A-Z])(?![\w/.])"
+)
+_AGENDA_ITEM = re.compile(r"^(?:Agenda\s+)?[Ii]tems?\s+\d", re.MULTILINE)
+_FORMER = re.compile(
+    r"\b(?:sponsors|revision|version)\s+(?:of\s+(?:the\s+)?(?:original\s+)?draft\s+(?:resolution|decision)|listed\s+in(?:\s+document)?)\s*\(?$"
+    r"|\b(?:replac|supersed)\w+\s+(?:the\s+)?(?:draft\s+(?:resolution|decision)\s+)?\(?$"
+)
+_CHAIR = re.compile(
+    r"^(?:The\s+)?(?:Acting\s+|Temporary\s+|Vice-)?(?:President|PRESIDENT|Chair(?:man|person|woman)?|CHAIR\w*)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A symbol in the text, and what it stands for."""
+
+    symbol: str
+    kind: ItemKind
+    start_char: int
+    end_char: int
+
+
+def items_within(flow: Flow, start_char: int, end_char: int) -> tuple[Item, ...]:
+    """Return what the symbols of a range stand for, in order."""
+    return tuple(_items(flow, flow.symbols.within(start_char, end_char), flow.text))
+
+
+def _items(flow: Flow, mentions: tuple[SymbolMention, ...], text: str) -> Iterator[Item]:
+    for mention in mentions:
+        if mention.symbol and mention.role == "cited":
+            kind = item_kind(text, mention)
+            if kind == "other" and mention.symbol == flow.masthead.symbol:
+                continue
+            yield Item(mention.symbol, kind, mention.start_char, mention.end_char)
+
+
+def item_kind(text: str, mention: SymbolMention) -> ItemKind:
+    """Return what a symbol stands for, by the noun before it."""
+    if mention.symbol and _RECORD.search(mention.symbol):
+        return "other"
+    window = text[max(0, mention.start_char - MOST_LOOK_BACK) : mention.start_char]
+    paragraph_start = window.rfind("\n") + 1
+    nouns = list(_NOUN.finditer(window, paragraph_start))
+    holders = 0
+    for noun in reversed(nouns):
+        if noun.lastgroup != "holder":
+            return _kind(noun, mention, len(window) - noun.end())
+        holders += 1
+        if match := _CONTAINS_DRAFT.match(text, mention.end_char):
+            return "amendment" if match["amendment"] else "draft"
+    return "draft" if mention.symbol and _LIMITED.search(mention.symbol) else "other"
+
+
+def _kind(noun: re.Match[str], mention: SymbolMention, distance: int) -> ItemKind:
+    kind = noun.lastgroup
+    # A/C.3/74/L.11 is a draft whatever stands far before it, unless a statement or report is said to be in it.
+    limited = mention.symbol is not None and _LIMITED.search(mention.symbol) is not None
+    if kind == "amendment":
+        return "amendment"
+    if kind == "draft" and (limited or distance < MOST_LOOK_BACK):
+        return "draft"
+    if limited and (kind == "resolution" or distance > 60):  # noqa: PLR2004 - about ten words
+        return "draft"
+    if kind == "report":
+        return "report"
+    return "resolution" if kind == "resolution" else "other"
+
+
+class ItemTrail:
+    """The drafts, amendments and reports that a document takes up, in order: what "the draft resolution" means."""
+
+    __slots__ = ("_breaks", "_by_kind")
+
+    def __init__(self, flow: Flow) -> None:
+        self._by_kind: dict[ItemKind, list[Item]] = {"draft": [], "amendment": [], "report": []}
+        for item in _trail(flow):
+            self._by_kind.setdefault(item.kind, []).append(item)
+        self._breaks = [match.start() for match in _AGENDA_ITEM.finditer(flow.text)]
+
+    def last(self, kind: ItemKind, before_char: int) -> str | None:
+        """Return the symbol of the last draft, amendment or report taken up before a place."""
+        items = self._by_kind.get(kind, [])
+        index = bisect_left(items, before_char, key=lambda item: item.start_char)
+        if index == 0:
+            return None
+        # Another agenda item has been taken up since.
+        breaks = bisect_left(self._breaks, before_char)
+        item = items[index - 1]
+        return None if breaks and self._breaks[breaks - 1] > item.end_char else item.symbol
+
+
+def _trail(flow: Flow) -> Iterator[Item]:
+    chaired = flow.masthead.document_type == "verbatim_record"
+    in_chair = True
+    for passage in flow.passages:
+        if chaired:
+            in_chair = _speaks_chair(flow, passage.start_char, passage.end_char, in_chair=in_chair)
+            if not in_chair and passage.kind == "speech":
+                continue
+        if passage.kind not in QUOTED_KINDS:
+            for item in items_within(flow, passage.start_char, passage.end_char):
+                # "a revised draft resolution (….Rev.1), submitted by the sponsors of draft resolution …"
+                if not _FORMER.search(flow.text[max(0, item.start_char - 80) : item.start_char]):
+                    yield item
+
+
+_SPEAKER = re.compile(r"^[^\n:]{2,160}:\s")
+
+
+def _speaks_chair(flow: Flow, start: int, end: int, *, in_chair: bool) -> bool:
+    text = flow.text[start : min(end, start + 200)]
+    if _CHAIR.match(text):
+        return True
+    if re.match(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b", text) and _SPEAKER.match(text):
+        return False
+    return in_chair

@@ -1,0 +1,298 @@
+"""Speeches of verbatim and summary records: who spoke, for whom, on what occasion, from where to where."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from seeds.countries import resolve_country
+from tasks.model import Occasion, Statement
+from tasks.proceedings.flow import Flow, Passage, Sentence, sentences, squeeze
+from tasks.proceedings.meetings import Meetings
+from tasks.proceedings.represented import represented_by_speaker, represented_in_words
+from tasks.proceedings.speakers import Speaker, match_speaker
+
+# Lines of a record that belong to no speech, and end the one before where that is the President's.
+_BETWEEN = re.compile(
+    r"^(?:\[|It\s+was\s+so\s+decided|The\s+meeting\s+(?:rose|was)|A\s+(?:recorded\s+|roll-call\s+)?vote\s+was\s+taken|In\s+favour:?|"
+    r"Against:?|Abstaining:?|Abstentions:?|There\s+being\s+no\s+objection|The\s+agenda\s+was\s+adopted|At\s+the\s+invitation\s+of|"
+    r"The\s+members\s+of\s+the\s+\w+(?:\s+\w+)?\s+observed|(?:The\s+)?[Dd]raft\s+(?:resolution|decision)\b.{0,200}\b(?:was|were)\s+(?:adopted|rejected)|"
+    r"Agenda\s+items?\s+\d|(?:Mr|Mrs|Ms|Sir)\.?\s[^:]{3,80}\b(?:took\s+(?:the\s+Chair|a\s+seat)|was\s+escorted|withdrew)|"
+    r"The\s+(?:Acting\s+)?President\s+returned)",
+    re.DOTALL,
+)
+_AGENDA_ITEM = re.compile(r"^(?:Agenda\s+)?[Ii]tems?\s+\d")
+
+# What the President announces decides the occasion of the speeches that follow.
+_ANNOUNCEMENTS: tuple[tuple[re.Pattern[str], Occasion, bool], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.DOTALL), occasion, lasts)
+    for pattern, occasion, lasts in (
+        (r"heard\s+the\s+(?:last|only)\s+(?:speaker|statement)|no\s+(?:more|further|other)\s+speakers|concluded\s+(?:its|the)", "general", True),
+        (r"point\s+of\s+order", "other", False),
+        (r"right\s+of\s+reply", "right_of_reply", True),
+        (r"\bto\s+introduce\b|\bwho\s+will\s+introduce\b|\bintroduction\s+of\s+(?:the\s+)?draft", "introduction", False),
+        (r"explanations?\s+of\s+(?:their\s+)?(?:vote|position)s?[^.]{0,40}\b(?:after|following|subsequent)|explain\s+(?:their|his|her|its)\b[^.]{0,80}\bjust\s+adopted|"
+         r"(?:after|following)\s+the\s+(?:vote|voting|adoption)[^.]{0,60}explain", "explanation_of_vote_after", True),
+        (r"explanations?\s+of\s+(?:their\s+)?(?:vote|position)s?[^.]{0,40}\b(?:before|prior)|before\s+the\s+(?:vote|voting)[^.]{0,60}explain|"
+         r"explain\s+(?:their|his|her|its)\s+(?:vote|position)s?\s+before", "explanation_of_vote_before", True),
+        (r"statements?\s+(?:before|prior\s+to)\s+the\s+vot|before\s+the\s+(?:vote|voting)\b[^.]{0,60}\bstatements?", "before_vote", True),
+        (r"statements?\s+(?:after|following)\s+the\s+(?:vot|adoption)|(?:after|following)\s+the\s+vot\w+\b[^.]{0,60}\bstatements?", "after_vote", True),
+        (r"explanations?\s+of\s+(?:vote|position)|explain\s+(?:their|his|her|its)\s+(?:\w+\s+)?(?:vote|position)", "explanation_of_vote_after", False),
+    )
+)  # fmt: skip
+_VOTED = re.compile(r"\bwas\s+adopted\b|\bvote\s+was\s+taken\b|\bhas\s+been\s+adopted\b|\bwas\s+rejected\b")
+_NATIONAL_CAPACITY = re.compile(
+    r"\b(?:in\s+my\s+(?:national\s+)?capacity\s+as\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:representative|Minister|Permanent\s+Representative)\s+(?:\w+\s+){0,5}?(?:of|for)|"
+    r"speaking\s+as\s+the\s+representative\s+of|statement\s+in\s+my\s+national\s+capacity)\s*",
+    re.IGNORECASE,
+)
+_RESUMES = re.compile(r"\bresume\s+my\s+functions?\s+as\s+President\b", re.IGNORECASE)
+_CAPACITY = re.compile(
+    r"\bin\s+my\s+capacity\s+as\s+(?P<title>(?:the\s+)?(?:current\s+)?(?:Chair(?:man|person|woman)?|President|Coordinator|Facilitator)\b[^.,;]{0,160})"
+)
+_PRESIDENT = re.compile(
+    r"^President:?\s+(?P<name>(?:Mr|Mrs|Ms|Miss|Sir|Dame|Dr|Lord)\.?\s[^.…(]{2,50}?)[\s.…]{2,}\(?(?P<of>[^()\n]{3,80}(?:\([^()]*\))?)\)?",
+    re.MULTILINE,
+)
+_TITLE_BEFORE = re.compile(
+    r"(?:His|Her)\s+(?:Excellency|Majesty|Highness|Royal\s+Highness)\s+(?:(?:Mr|Mrs|Ms|Dr|Sir)\.?\s+)?(?P<name>[^,]{2,60}),\s+(?P<title>[^.;]{3,160}?)(?=,?\s+(?:and|to)\s+(?:to\s+)?(?:give|invite|address|make)|[.;]|$)"
+)
+MOST_OPENING = 1_500  # characters of a speech within which its speaker says for whom
+MOST_PARTS = 3  # announcements to a speaker are read off the President's last sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A speech as its opening line and its extent."""
+
+    speaker: Speaker
+    start_char: int
+    words_char: int
+    end_char: int
+    passages: tuple[Passage, ...]
+    lines: tuple[
+        Passage, ...
+    ]  # what stands between this speech and the next: headings, votes, changes of the chair
+
+
+def find_speeches(flow: Flow, meetings: Meetings) -> Iterator[Statement]:
+    """Yield the speeches of a record, the President's with occasion 'chair'."""
+    if flow.masthead.document_type not in ("verbatim_record", "summary_record"):
+        return
+    state = _Occasions()
+    president = _president(flow)
+    before = ""
+    for turn in _turns(flow):
+        text = flow.text[turn.words_char : turn.end_char]
+        if turn.speaker.is_chair:
+            yield from _chair_statements(flow, meetings, turn, president)
+            for passage in turn.passages:
+                for sentence in sentences(flow, passage):
+                    state.hear(sentence)
+            before = text
+        else:
+            yield _statement(flow, meetings, turn, before, state.take(turn.speaker.how))
+            state.spoke()
+            before = ""
+        for line in turn.lines:
+            state.see(flow.text[line.start_char : line.end_char])
+
+
+class _Occasions:
+    """Which occasion the President's words set for the speeches that follow."""
+
+    def __init__(self) -> None:
+        self._lasting: Occasion = "general"
+        self._next: Occasion | None = None
+        self._voted = False
+
+    def hear(self, sentence: Sentence) -> None:
+        """Take an announcement in."""
+        for pattern, occasion, lasts in _ANNOUNCEMENTS:
+            if pattern.search(sentence.text):
+                if occasion.startswith("explanation") and not lasts:
+                    occasion = "explanation_of_vote_after" if self._voted else "explanation_of_vote_before"  # noqa: PLW2901
+                    if self._lasting.startswith("explanation"):
+                        occasion = self._lasting  # noqa: PLW2901
+                if lasts:
+                    self._lasting, self._next = occasion, None
+                else:
+                    self._next = occasion
+                return
+        self._voted = self._voted or _VOTED.search(sentence.text) is not None
+
+    def take(self, how: str) -> Occasion:
+        """Return the occasion of the next speech; a summary record says it with the speaker."""
+        for pattern, occasion, _ in _ANNOUNCEMENTS[1:]:
+            if how and pattern.search(how):
+                return occasion
+        return self._next or self._lasting
+
+    def spoke(self) -> None:
+        """Note that the speech that was announced is over."""
+        self._next = None
+
+    def see(self, line: str) -> None:
+        """Take in a line between two speeches: a new agenda item begins a new debate."""
+        if _AGENDA_ITEM.match(line):
+            self._lasting, self._next, self._voted = "general", None, False
+        elif _VOTED.search(line):
+            self._voted = True
+
+
+def _turns(flow: Flow) -> Iterator[_Turn]:
+    current: tuple[Speaker, Passage] | None = None
+    own: list[Passage] = []
+    lines: list[Passage] = []
+    for passage in flow.passages:
+        text = flow.text[passage.start_char : passage.end_char]
+        speaker = match_speaker(text) if passage.kind not in ("masthead", "title", "table") else None
+        if speaker:
+            if current:
+                yield _turn(current, own, lines)
+            current, own, lines = (speaker, passage), [passage], []
+        elif current and _belongs(passage, text, current[0]):
+            own.append(passage)
+        else:
+            lines.append(passage)
+    if current:
+        yield _turn(current, own, lines)
+
+
+def _belongs(passage: Passage, text: str, speaker: Speaker) -> bool:
+    """Say whether a paragraph goes on with the speech; a change of the chair may stand inside one."""
+    if passage.kind in ("heading", "title", "masthead", "vote_list", "table") or _BETWEEN.match(text):
+        return False
+    return not (speaker.reported and re.match(r"^\d{1,3}\.\s", text))
+
+
+def _turn(current: tuple[Speaker, Passage], own: Sequence[Passage], lines: Sequence[Passage]) -> _Turn:
+    speaker, passage = current
+    return _Turn(
+        speaker,
+        passage.start_char,
+        passage.start_char + speaker.end,
+        own[-1].end_char,
+        tuple(own),
+        tuple(lines),
+    )
+
+
+def _statement(flow: Flow, meetings: Meetings, turn: _Turn, before: str, occasion: Occasion) -> Statement:
+    on = flow.masthead.document_date
+    speaker = turn.speaker
+    iso3 = resolve_country(speaker.of, on) if speaker.of else None
+    opening = flow.text[turn.words_char : min(turn.end_char, turn.words_char + MOST_OPENING)]
+    behalf = represented_by_speaker(before, opening, speaker.how)
+    title = _title(speaker, before, opening)
+    if not iso3 and not speaker.of:
+        iso3 = _announced_state(flow, turn, before)
+    meeting = meetings.of(turn.start_char, turn.start_char)
+    return Statement(
+        position=turn.passages[0].position,
+        speaker=speaker.name,
+        speaker_title=title,
+        iso3=iso3,
+        organization=None if iso3 else speaker.of,
+        on_behalf_of=behalf,
+        occasion=occasion,
+        meeting=meeting.number,
+        spoken_on=meeting.held_on,
+        start_char=turn.start_char,
+        end_char=turn.end_char,
+        language_spoken=speaker.language,
+    )
+
+
+def _announced_state(flow: Flow, turn: _Turn, before: str) -> str | None:
+    """Return the State of "President Santos:", which the President's words before it name."""
+    if not before:
+        return None
+    states = flow.states(max(0, turn.start_char - len(before) - 400), turn.start_char)
+    return states[-1].iso3 if states else None
+
+
+def _title(speaker: Speaker, before: str, opening: str) -> str | None:
+    if speaker.name is None:
+        return speaker.title
+    found = [
+        m
+        for m in _TITLE_BEFORE.finditer(squeeze(before))
+        if m["name"].split()[-1] in (speaker.name or "").split()
+    ]
+    if found:
+        return found[-1]["title"]
+    if match := _CAPACITY.search(squeeze(opening)):
+        return re.sub(r"^(?:the\s+)?(?:current\s+)?", "", match["title"])
+    titles = ("President", "King", "Queen", "Prime Minister", "Chancellor", "Crown Prince", "Emir")
+    return speaker.title if speaker.title in titles else None
+
+
+def _chair_statements(
+    flow: Flow, meetings: Meetings, turn: _Turn, president: tuple[str | None, str | None]
+) -> Iterator[Statement]:
+    """Yield the President's words, and apart from them what the President says as a representative."""
+    meeting = meetings.of(turn.start_char, turn.start_char)
+    base = Statement(
+        position=turn.passages[0].position,
+        speaker=president[0] if turn.speaker.title.casefold() == "the president" else None,
+        speaker_title=re.sub(r"^The\s+", "", turn.speaker.title),
+        iso3=None,
+        organization=None,
+        on_behalf_of=None,
+        occasion="chair",
+        meeting=meeting.number,
+        spoken_on=meeting.held_on,
+        start_char=turn.start_char,
+        end_char=turn.end_char,
+        language_spoken=turn.speaker.language,
+    )
+    national = next(
+        (p for p in turn.passages if _NATIONAL_CAPACITY.search(flow.text, p.start_char, p.end_char)), None
+    )
+    if national is None:
+        yield base
+        return
+    yield from _national(flow, turn, base, national, president)
+
+
+def _national(
+    flow: Flow, turn: _Turn, base: Statement, opening: Passage, president: tuple[str | None, str | None]
+) -> Iterator[Statement]:
+    match = _NATIONAL_CAPACITY.search(flow.text, opening.start_char, opening.end_char)
+    states = flow.states(match.end(), opening.end_char) if match else ()
+    iso3 = states[0].iso3 if states else president[1]
+    index = turn.passages.index(opening)
+    resumes = next(
+        (
+            i
+            for i, p in enumerate(turn.passages)
+            if i > index and _RESUMES.search(flow.text, p.start_char, p.end_char)
+        ),
+        len(turn.passages),
+    )
+    own = turn.passages[index:resumes]
+    if index:
+        yield replace(base, end_char=turn.passages[index - 1].end_char)
+    words = flow.text[opening.start_char : opening.end_char]
+    yield replace(
+        base,
+        position=own[0].position,
+        speaker=president[0] or base.speaker,
+        iso3=iso3,
+        on_behalf_of=represented_in_words(words),
+        occasion="general",
+        start_char=own[0].start_char,
+        end_char=own[-1].end_char,
+    )
+    if resumes < len(turn.passages):
+        rest = turn.passages[resumes]
+        yield replace(base, position=rest.position, start_char=rest.start_char)
+
+
+def _president(flow: Flow) -> tuple[str | None, str | None]:
+    """Return name and State of the President, from the first page of a record."""
+    match = _PRESIDENT.search(flow.text, 0, min(len(flow.text), 6_000))
+    if not match:
+        return None, None
+    name = re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+", "", squeeze(match["name"]))
+    return name, resolve_country(squeeze(match["of"]).strip("() "), flow.masthead.document_date)

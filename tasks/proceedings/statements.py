@@ -1,0 +1,376 @@
+"""Statements: as reports tell of them, as records print them, and as documents of their own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasks.model import CountryMention, GroupMention, Occasion, Statement
+from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, sentences, squeeze
+from tasks.proceedings.meetings import Meeting, Meetings
+from tasks.proceedings.represented import represented_by_speaker, trim_represented
+from tasks.proceedings.speeches import find_speeches
+
+_HINT = re.compile(
+    r"statements?\b|introduced|spoke\b|explanation|remarks|presentation|right\s+of\s+reply", re.IGNORECASE
+)
+_SAID = r"(?:[^.;]|\.(?=\S)|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bMrs)\.)"
+_WHO = r"(?:representatives?|observers?|delegations?|permanent\s+(?:observers?|representatives?)|members|participants)"
+_KINDS = r"(?:(?:general|introductory|opening|closing|concluding|additional|further|keynote|oral|brief|short|joint|final|welcoming|national)\s+)*"
+# "a statement in explanation of vote was made by the representatives of …"
+_PASSIVE = re.compile(
+    rf"\b{_KINDS}(?P<noun>statements?|explanations?\s+of\s+(?:vote|position)s?|remarks|presentations?)\b(?P<about>{_SAID}{{0,400}}?)"
+    rf"\b(?:(?:was|were)\s+(?:also\s+|then\s+)?(?:made|delivered|given|heard)(?P<about2>{_SAID}{{0,300}}?)|made|delivered)\s+(?:by|from)\s+(?P<names>{_SAID}+)",
+    re.DOTALL | re.IGNORECASE,
+)
+# "the Committee heard statements by …", "heard an introductory statement by the Director of …"
+_HEARD = re.compile(
+    rf"\bheard\s+(?:an?\s+|the\s+)?(?:following\s+)?{_KINDS}(?P<noun>statements?|presentations?|remarks)\b(?P<about>{_SAID}{{0,400}}?)\b(?:made\s+by|by|from)\s+(?P<names>{_SAID}+)",
+    re.DOTALL | re.IGNORECASE,
+)
+# "the representatives of Nicaragua, … and Indonesia made statements"
+_ACTIVE = re.compile(
+    rf"(?P<names>{_SAID}+?)\s*,?\s*(?:also\s+|each\s+|then\s+|subsequently\s+)?(?:made|delivered|gave)\s+(?:an?\s+|the\s+|further\s+|brief\s+|their\s+)*{_KINDS}"
+    rf"(?P<noun>statements?|explanations?\s+of\s+(?:vote|position)s?|remarks|presentations?)\b(?P<about>{_SAID}{{0,300}})",
+    re.DOTALL | re.IGNORECASE,
+)
+# "the representatives of … spoke in explanation of vote", "explained their vote", "spoke in exercise of the right of reply"
+_SPOKE = re.compile(
+    rf"(?P<names>{_SAID}+?)\s*,?\s*(?:also\s+|then\s+)?(?:spoke|explained\s+(?:their|his|her|its)\s+(?:votes?|positions?)|took\s+the\s+floor|exercised)\b(?P<about>{_SAID}{{0,200}})",
+    re.DOTALL | re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    rf"(?P<names>\b{_WHO}\s+(?:of|for|from)\s+{_SAID}+?)\s*,?\s*(?:also\s+|then\s+)?introduced\b(?P<about>{_SAID}{{0,200}})",
+    re.DOTALL,
+)
+_LEADS = re.compile(rf"\b(?:the\s+)?{_WHO}\s+(?:of|for|from)\b|\bon\s+behalf\s+of\b", re.IGNORECASE)
+_BEHALF = re.compile(
+    r"\b(?:also\s+)?(?:speaking\s+)?(?:on\s+its\s+own\s+behalf\s+and\s+)?on\s+(?:the\s+)?behalf\s+(?:also\s+)?of\b",
+    re.IGNORECASE,
+)
+_OFFICER = re.compile(
+    r"\b(?P<title>(?:(?:Acting|Deputy|Vice|Assistant|Under|Special|Executive|Associate|Senior|Co|Permanent|High|Honorary)[\s-]+)*"
+    r"(?:Chair(?:man|person|woman|s)?|President|Rapporteur|Director(?:-General)?|Secretary(?:-General)?|Chef\s+de\s+Cabinet|Administrator|Controller|Chief|Head|"
+    r"Commissioner|Representative|Adviser|Counsel|Coordinator|Envoy|Minister|Officer|Prosecutor|Registrar)s?)\b"
+    r"(?:\s+(?:of|for|in\s+charge\s+of|on|to)\s+(?P<of>(?:the\s+)?[A-Z][^,;()]{2,300}?))?(?=\s*(?:,|;|\(|\band\s+(?:the|by)\b|$|\s+(?:made|also|in|introduced|delivered)\b))"
+)
+_CHAIRS = frozenset(
+    (
+        "chair",
+        "chairman",
+        "chairperson",
+        "chairwoman",
+        "president",
+        "acting chair",
+        "acting president",
+        "vice-chair",
+    )
+)
+_MORE = re.compile(
+    r",?\s+(?:in\s+which\b|during\s+which|on\s+the\s+item|to\s+the\s+effect|regarding\b|with\s+regard|in\s+connection|in\s+explanation|in\s+exercise|concerning\b|"
+    r"\(?see\b|as\s+well\s+as\s+the\s+text|and\s+the\s+(?:Special\s+)?Committee\s+(?:then\s+)?(?:adopted|decided)|and\s+decided|following\s+which|after\s+which|before\s+the\s+(?:vote|adoption)|after\s+the\s+(?:vote|adoption)|under\s+(?:the\s+)?(?:item|agenda)).*$",
+    re.DOTALL | re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:before|prior\s+to)\s+the\s+(?:vot|adoption|action|decision|taking)|\bbefore\s+(?:action|adoption|the\s+draft\s+\w+\s+was)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(?:after|following|subsequent\s+to)\s+(?:the\s+)?(?:\w+\s+)?(?:vot|adoption|action|decision)",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(
+    r"\bexplanations?\s+of\s+(?:(?:their|its|his|her)\s+)?(?:vot|position)|\bexplained\s+(?:their|his|her|its)\s+(?:vot|position)",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(r"\bright\s+of\s+reply\b", re.IGNORECASE)
+_INTRODUCES = re.compile(r"\bintroductory\s+statement|\bintroduced\b", re.IGNORECASE)
+_ITS_OWN_CLAUSE = re.compile(
+    r";\s+|,\s+and\s+(?=(?:after|before|following|the\s+representatives?|a\s+statement|statements)\b)"
+)
+_DELIVERED = re.compile(
+    r"\b(?:delivered|made|presented|read)\s+by\s+(?:(?:H\.?E\.?|His\s+Excellency|Her\s+Excellency)\s+)?(?:(?:Mr|Mrs|Ms|Miss|Dr|Ambassador|Sir)\.?\s+)?(?P<name>[A-Z][^,.;:\n(]{2,60})(?:,\s*(?P<title>[^\n.;:]{3,120}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Where and when a sentence tells of statements, and on what occasion."""
+
+    occasion: Occasion
+    meeting: Meeting
+
+
+def find_statements(flow: Flow, meetings: Meetings) -> tuple[Statement, ...]:
+    """Return the statements of a document, in order."""
+    kind = flow.masthead.document_type
+    if kind == "statement":
+        return tuple(_own_statement(flow))
+    if kind in ("verbatim_record", "summary_record"):
+        return tuple(find_speeches(flow, meetings))
+    found = [s for passage in (*flow.passages, *flow.notes) for s in _in_passage(flow, meetings, passage)]
+    return tuple(sorted(found, key=lambda statement: statement.start_char))
+
+
+def _own_statement(flow: Flow) -> Iterator[Statement]:
+    """Yield the one statement that a statement's document is."""
+    masthead = flow.masthead
+    head = flow.text[:MOST_HEAD]
+    match = _DELIVERED.search(head)
+    states = flow.states(match.start(), match.end() + 80) if match else ()
+    group = next((g for g in flow.groups if g.group_code == masthead.author_group), None)
+    yield Statement(
+        position=0,
+        speaker=squeeze(match["name"]) if match else None,
+        speaker_title=squeeze(match["title"]) if match and match["title"] else None,
+        iso3=masthead.author_iso3 or (states[0].iso3 if states else None),
+        organization=None,
+        on_behalf_of=squeeze(group.surface) if group else represented_by_speaker("", head),
+        occasion="general",
+        meeting=None,
+        spoken_on=masthead.document_date,
+        start_char=0,
+        end_char=len(flow.text),
+    )
+
+
+MOST_HEAD = 2_000  # characters of a statement within which it says who delivers it, and for whom
+
+
+def _in_passage(flow: Flow, meetings: Meetings, passage: Passage) -> Iterator[Statement]:
+    if passage.kind in QUOTED_KINDS or passage.kind in ("masthead", "title", "heading", "table", "vote_list"):
+        return
+    source = flow.source if passage.kind == "footnote" else flow.text
+    if not _HINT.search(source, passage.start_char, passage.end_char):
+        return
+    earlier: Occasion = "general"
+    for sentence in sentences(flow, passage):
+        if not _HINT.search(sentence.text):
+            continue
+        place = passage.anchor_char
+        meeting = (
+            meetings.of(sentence.start_char, sentence.end_char)
+            if place is None
+            else meetings.of(place, place)
+        )
+        for start, clause in _clauses(sentence.text):
+            occasion = _occasion(clause, earlier)
+            reader = _ClauseReader(flow, sentence, start, clause, _Setting(occasion, meeting))
+            found = list(reader.read())
+            yield from found
+            if found:
+                earlier = occasion
+
+
+def _clauses(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the clauses that tell of statements apart: "before the adoption …; after the adoption …"."""
+    start = 0
+    for match in _ITS_OWN_CLAUSE.finditer(text):
+        yield start, text[start : match.start()]
+        start = match.end()
+    yield start, text[start:]
+
+
+def _occasion(clause: str, earlier: Occasion) -> Occasion:
+    """Return the occasion that a clause states; "also made a statement" is on that of the sentence before."""
+    if _REPLY.search(clause):
+        return "right_of_reply"
+    if _EXPLAINS.search(clause):
+        return "explanation_of_vote_before" if _BEFORE.search(clause) else "explanation_of_vote_after"
+    if _BEFORE.search(clause):
+        return "before_vote"
+    if _AFTER.search(clause):
+        return "after_vote"
+    if _INTRODUCES.search(clause):
+        return "introduction"
+    if re.search(r"\balso\b", clause) and earlier not in ("general", "introduction", "chair"):
+        return "before_vote" if earlier in ("before_vote", "explanation_of_vote_before") else "after_vote"
+    return "general"
+
+
+class _ClauseReader:
+    """Reads who made statements, as one clause tells."""
+
+    def __init__(self, flow: Flow, sentence: Sentence, start: int, clause: str, setting: _Setting) -> None:
+        self._flow = flow
+        self._sentence = sentence
+        self._base = sentence.start_char + start
+        self._clause = clause
+        self._setting = setting
+
+    def read(self) -> Iterator[Statement]:
+        """Yield a statement for everyone who is said to have made one."""
+        span = _names_span(self._clause)
+        if span is None:
+            return
+        start, end = span
+        behalf = list(self._behalf_spans(start, end))
+        inside = [(s, e) for s, e, _ in behalf]
+        states = [
+            m for m in self._flow.states(self._base + start, self._base + end) if self._speaks(m, inside)
+        ]
+        officers = [*self._officers(start, end, inside, states)]
+        groups = [
+            g
+            for g in self._flow.groups.within(self._base + start, self._base + end)
+            if self._speaks(g, inside)
+        ]
+        rows = [(m.start_char, self._by_state(m, behalf, officers)) for m in states]
+        rows += [(o[0], self._by_officer(*o)) for o in officers if not o[3]]
+        if not officers:
+            rows += [(g.start_char, self._by_group(g)) for g in groups]
+        if not rows and (organization := self._lone_organization(start, end)):
+            rows.append((self._base + start, self._row(organization=organization)))
+        for _, row in sorted(rows, key=lambda item: item[0]):
+            yield row
+
+    def _behalf_spans(self, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
+        """Yield where the names of those spoken for stand, and who they are."""
+        text = self._clause
+        for match in _BEHALF.finditer(text, start, end):
+            opening = text.rfind("(", start, match.start())
+            if opening >= 0 and text.find(")", opening, match.start()) < 0:
+                stop = _closing(text, opening, end)
+            else:
+                rest = text[match.end() : end]
+                several = re.search(
+                    r"\b(?:representatives|observers|delegations)\b",
+                    text[start - 40 if start > 40 else 0 : match.start()],
+                )
+                comma = re.search(r",\s+(?:and\s+)?", rest)
+                stop = match.end() + comma.start() if several and comma else end
+            yield self._base + match.start(), self._base + stop, trim_represented(text[match.end() : stop])
+
+    def _speaks(self, mention: CountryMention | GroupMention, inside: list[tuple[int, int]]) -> bool:
+        """Say whether a name stands for a speaker: not for those spoken for, nor for a person's country in brackets."""
+        if any(start <= mention.start_char < end for start, end in inside):
+            return False
+        before = self._flow.source[mention.start_char - 1 : mention.start_char]
+        after = self._flow.source[mention.end_char : mention.end_char + 1]
+        return not (before == "(" and after == ")")
+
+    def _by_state(
+        self,
+        mention: CountryMention,
+        behalf: list[tuple[int, int, str | None]],
+        officers: list[tuple[int, str, str | None, bool]],
+    ) -> Statement:
+        following = [
+            who
+            for start, _, who in behalf
+            if mention.end_char <= start and not self._flow.states(mention.end_char, start)
+        ]
+        titles = [
+            title
+            for start, title, _, is_state in officers
+            if is_state and 0 <= mention.start_char - start < MOST_TITLE
+        ]
+        return self._row(
+            iso3=mention.iso3,
+            on_behalf_of=following[0] if following else None,
+            speaker_title=titles[-1] if titles else None,
+        )
+
+    def _by_group(self, group: GroupMention) -> Statement:
+        return self._row(organization=squeeze(group.surface))
+
+    def _by_officer(self, _: int, title: str, of: str | None, is_state: bool) -> Statement:  # noqa: FBT001
+        del is_state
+        chairs = title.casefold() in _CHAIRS and (
+            of is None or re.search(r"Committee|Commission|Council|Board", of)
+        )
+        return self._row(speaker_title=title, organization=of, occasion="chair" if chairs else None)
+
+    def _officers(
+        self, start: int, end: int, inside: list[tuple[int, int]], states: list[CountryMention]
+    ) -> Iterator[tuple[int, str, str | None, bool]]:
+        """Yield the office-holders of a range: place, title, organization, and whether it is a State's."""
+        for match in _OFFICER.finditer(self._clause, start, end):
+            at = self._base + match.start()
+            if any(s <= at < e for s, e in inside):
+                continue
+            last = self._base + match.end()
+            is_state = any(at <= m.start_char < last for m in states)
+            of = re.sub(r"^the\s+", "", squeeze(match["of"])) if match["of"] else None
+            yield at, squeeze(match["title"]), of, is_state
+
+    def _lone_organization(self, start: int, end: int) -> str | None:
+        words = squeeze(self._clause[start:end])
+        lead = _LEADS.match(words)
+        name = re.sub(r"^the\s+", "", words[lead.end() :].strip(" .,")) if lead else ""
+        return name if 2 < len(name) < MOST_TITLE and "," not in name and " and " not in name else None  # noqa: PLR2004
+
+    def _row(
+        self,
+        *,
+        iso3: str | None = None,
+        organization: str | None = None,
+        on_behalf_of: str | None = None,
+        speaker_title: str | None = None,
+        occasion: Occasion | None = None,
+    ) -> Statement:
+        return Statement(
+            position=self._flow.position(self._base),
+            speaker=None,
+            speaker_title=speaker_title,
+            iso3=iso3,
+            organization=organization,
+            on_behalf_of=on_behalf_of,
+            occasion=occasion or self._setting.occasion,
+            meeting=self._setting.meeting.number,
+            spoken_on=self._setting.meeting.held_on,
+            start_char=self._base,
+            end_char=self._base + len(self._clause.rstrip()),
+        )
+
+
+MOST_TITLE = 200
+_BOUNDARY = re.compile(
+    r"\b(?:following|after)\s+which\b|\bintroduced\b|\badopted\b|\bheard\b|\bdrew\s+(?:the\s+)?attention\b|\bgranted\b",
+    re.IGNORECASE,
+)
+
+
+def _names_span(clause: str) -> tuple[int, int] | None:
+    """Return where the names of those stand who made statements."""
+    for pattern in (_HEARD, _PASSIVE):
+        if match := pattern.search(clause):
+            names = match["names"]
+            more = _MORE.search(names)
+            return match.start("names"), match.start("names") + (more.start() if more else len(names))
+    for pattern in (_ACTIVE, _SPOKE, _INTRODUCED):
+        match = pattern.search(clause)
+        if match and _is_statement(pattern, match):
+            start = _names_begin(match["names"])
+            return match.start("names") + start, match.end("names")
+    return None
+
+
+def _is_statement(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    if pattern is _SPOKE:
+        return bool(
+            _EXPLAINS.search(match.group()) or _REPLY.search(match["about"]) or "floor" in match.group()
+        )
+    if pattern is _INTRODUCED:
+        return re.search(r"\bdraft\b|\breport\b|\bamendments?\b|/L\.", match["about"]) is not None
+    return True
+
+
+def _names_begin(names: str) -> int:
+    """Return where the subject begins: behind "Before the vote, " and what the sentence tells first."""
+    boundary = max((m.end() for m in _BOUNDARY.finditer(names)), default=0)
+    for begin in (boundary, 0):
+        lead = re.compile(rf"\b(?:the\s+)?{_WHO}\s+(?:of|for|from)\b", re.IGNORECASE).search(names, begin)
+        if lead:
+            return lead.start()
+        if officer := _OFFICER.search(names, begin):
+            return officer.start()
+    return 0
+
+
+def _closing(text: str, opening: int, end: int) -> int:
+    depth = 0
+    for index in range(opening, end):
+        depth += {"(": 1, ")": -1}.get(text[index], 0)
+        if depth == 0:
+            return index
+    return end

@@ -1,0 +1,253 @@
+"""Roll calls: which States a document lists in favour, against and abstaining.
+
+A list runs over lines, columns, pages and footnotes, and ends with a full stop or with the first line that
+holds no names. Its names are kept as printed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from seeds.countries import resolve_country
+from seeds.reference import read_reference
+from tasks.model import Position, VotePosition
+from tasks.proceedings.flow import Flow, squeeze
+
+MOST_STRAY_LINES = 15  # running headers and footnotes that may stand inside an unfinished list
+MOST_CHARACTERS = 12_000  # a list of all Members has about 2,600
+MOST_BETWEEN = 1_500  # characters between two lists of one roll call
+
+_NOBODY = re.compile(r"^(?:none|nil|nobody|no one|[-–—]+)\.?$", re.IGNORECASE)
+# "Slovakia 3/", "Turkey*", "Mali²": footnote marks that a reader left.
+_MARKER = re.compile(r"(?:\s*\d{1,3}/|[\s*†‡¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[a-z)])\s?\d{1,2})+$")
+_JUNK = re.compile(r"[\d/]")
+_ITEM_LABEL = re.compile(r"^(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<!\bSt)[.\]](?=\s|$)")
+_CONTINUES = re.compile(r"(?:,|\band|\bof|\bthe|-)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """The names under one heading of a roll call."""
+
+    position: Position
+    start_char: int
+    end_char: int
+    names: tuple[tuple[str | None, str], ...]  # (iso3, name as printed)
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """The lists of one vote, in order of print."""
+
+    lists: tuple[NamedList, ...]
+
+    @property
+    def start_char(self) -> int:
+        """Where the first heading stands."""
+        return self.lists[0].start_char
+
+    @property
+    def end_char(self) -> int:
+        """Where the last list ends."""
+        return self.lists[-1].end_char
+
+    def count(self, position: Position) -> int:
+        """Return how many names are listed with a position."""
+        return sum(len(named.names) for named in self.lists if named.position == position)
+
+    def positions(self) -> tuple[VotePosition, ...]:
+        """Return a position for every name listed."""
+        return tuple(
+            VotePosition(iso3, name, named.position) for named in self.lists for iso3, name in named.names
+        )
+
+
+def find_roll_calls(flow: Flow, on: date | None) -> Iterator[RollCall]:
+    """Yield the roll calls of a document; `on` is the day by which names are understood."""
+    lists: list[NamedList] = []
+    for named in _find_lists(flow.text, on):
+        if lists and (
+            named.start_char - lists[-1].end_char > MOST_BETWEEN
+            or named.position in {earlier.position for earlier in lists}
+        ):
+            yield from _checked(lists)
+            lists = []
+        lists.append(named)
+    yield from _checked(lists)
+
+
+def read_names(text: str, on: date | None) -> tuple[tuple[str | None, str], ...]:
+    """Return the States of a list such as "China, Iran (Islamic Republic of) and Zimbabwe", names as printed."""
+    return tuple(name for piece in split_list(text) for name in _read_piece(piece, on))
+
+
+def split_list(text: str) -> list[str]:
+    """Split a list at commas and semicolons that stand outside parentheses."""
+    pieces, depth, start = [], 0, 0
+    for index, character in enumerate(text):
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(0, depth - 1)
+        elif character in ",;" and depth == 0:
+            pieces.append(text[start:index])
+            start = index + 1
+    return [squeeze(piece) for piece in (*pieces, text[start:]) if piece.strip()]
+
+
+def _headings() -> tuple[re.Pattern[str], dict[str, Position]]:
+    """Return the pattern of a roll call's headings, and what each means."""
+    rows = read_reference("vote_headings")
+    meaning = {row["heading"].casefold(): cast("Position", row["position"]) for row in rows}
+    words = "|".join(re.escape(row["heading"]) for row in sorted(rows, key=lambda row: -len(row["heading"])))
+    # A heading is followed by a colon, or is all of its line.
+    pattern = rf"(?:^|(?<=[.:;)\]\d*]))[^\S\n]*(?P<heading>{words})[^\S\n]*(?::|(?=\n|$))"
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE), meaning
+
+
+_HEADING, _MEANING = _headings()
+
+
+def _find_lists(text: str, on: date | None) -> Iterator[NamedList]:
+    headings = list(_HEADING.finditer(text))
+    for index, match in enumerate(headings):
+        following = headings[index + 1].start() if index + 1 < len(headings) else len(text)
+        limit = min(following, match.end() + MOST_CHARACTERS)
+        names, end = _ListReader(on).read(text, match.end(), limit)
+        if end is not None:
+            position = _MEANING[squeeze(match["heading"]).casefold()]
+            yield NamedList(position, match.start("heading"), end, names)
+
+
+def _checked(lists: list[NamedList]) -> Iterator[RollCall]:
+    """Yield the lists as a roll call, unless they are one by chance ("Against:" in running text)."""
+    named = sum(iso3 is not None for item in lists for iso3, _ in item.names)
+    sides = {item.position for item in lists}
+    if named >= 1 and ("yes" in sides or "no" in sides) and (len(sides) > 1 or named > 1):
+        yield RollCall(tuple(lists))
+
+
+class _ListReader:
+    """Reads one list, line by line: a line is taken on where it goes on with names."""
+
+    def __init__(self, on: date | None) -> None:
+        self._on = on
+        self._names: list[tuple[str | None, str]] = []
+        self._rest = ""  # the last name of the lines read, which the next line may finish
+        self._continues = True  # the lines read cannot be the end of the list
+        self._closed = False
+
+    def read(
+        self, text: str, start: int, limit: int
+    ) -> tuple[tuple[tuple[str | None, str], ...], int | None]:
+        """Return the names and where they end; None where no list stands there."""
+        end, stray = None, 0
+        for line_start, line in _lines(text, start, limit):
+            taken = self._take(line)
+            if taken:
+                end, stray = line_start + taken, 0
+                if self._closed:
+                    break
+            elif not self._continues or stray >= MOST_STRAY_LINES or end is None:
+                break
+            else:
+                stray += 1
+        if self._rest:
+            self._names += _read_piece(self._rest, self._on)
+        return tuple(self._names), end
+
+    def _take(self, line: str) -> int:
+        """Take a line on if it goes on with the list; return how much of it, 0 for nothing."""
+        stop = _outer_full_stop(f"{self._rest}\n{line}" if self._rest else line)
+        stop = stop - (len(self._rest) + 1 if self._rest else 0) if stop is not None else None
+        body = line if stop is None else line[: max(0, stop)]
+        if not self._names and not self._rest and _NOBODY.match(body.strip()):
+            self._continues, self._closed = False, True
+            return len(body)
+        for joined in (True, False):
+            pieces = split_list(f"{self._rest} {body}" if joined else body)
+            if pieces and self._are_names(pieces, joined=joined):
+                self._accept(pieces, body, joined=joined, closed=stop is not None)
+                return len(body)
+        return 0
+
+    def _are_names(self, pieces: list[str], *, joined: bool) -> bool:
+        if not joined and (not self._rest or not _read_piece(self._rest, self._on)[0][0]):
+            return False
+        known = [any(iso3 for iso3, _ in _read_piece(piece, self._on)) for piece in pieces]
+        if not self._names and not self._rest:  # the first line: its last name may be cut
+            return any(known)
+        # A line that only finishes a name may finish it wrongly, so it has to make a name.
+        return (known[0] and sum(known) * 2 >= len(known)) or (len(known) > 1 and all(known[:-1]))
+
+    def _accept(self, pieces: list[str], body: str, *, joined: bool, closed: bool) -> None:
+        if not joined and self._rest:
+            self._names += _read_piece(self._rest, self._on)
+        ends_open = _CONTINUES.search(body.rstrip()) is not None
+        for piece in pieces[:-1]:
+            self._names += _read_piece(piece, self._on)
+        last = pieces[-1]
+        self._closed = closed
+        if body.rstrip().endswith((",", ";")):
+            self._names += _read_piece(last, self._on)
+            self._rest, self._continues = "", True
+        else:
+            self._rest = last
+            unknown = not all(iso3 for iso3, _ in _read_piece(last, self._on))
+            self._continues = not closed and (ends_open or unknown or last.count("(") > last.count(")"))
+
+
+def _lines(text: str, start: int, limit: int) -> Iterator[tuple[int, str]]:
+    for match in re.compile(r"[^\n]+").finditer(text, start, limit):
+        if match.group().strip():
+            yield match.start(), match.group()
+
+
+def _outer_full_stop(text: str) -> int | None:
+    """Return where the list's full stop or closing bracket stands, outside parentheses."""
+    for match in _FULL_STOP.finditer(text):
+        before = text[: match.start()]
+        if before.count("(") <= before.count(")"):
+            return match.start()
+    return None
+
+
+def _read_piece(piece: str, on: date | None) -> list[tuple[str | None, str]]:
+    """Return the State or the States of a piece between two commas: the last two are joined by "and"."""
+    name = _ITEM_LABEL.sub("", _MARKER.sub("", squeeze(piece)), count=1)
+    iso3 = _resolve(name, on)
+    if iso3:
+        return [(iso3, _printed(piece))]
+    for match in re.finditer(r"\s+and\s+", name):
+        left, right = name[: match.start()], name[match.end() :]
+        if _resolve(left, on):
+            rest = _read_piece(right, on)
+            if rest[0][0]:
+                return [(_resolve(left, on), left), *rest]
+    return _rescue(name, on) or [(None, _printed(piece))]
+
+
+def _rescue(name: str, on: date | None) -> list[tuple[str | None, str]]:
+    """Return the State of a piece that a running header got into: "29/10/2024 A/79/PV.29 17/38 Iraq"."""
+    words = name.split()
+    junk = [index for index, word in enumerate(words) if _JUNK.search(word)]
+    if not junk:
+        return []
+    for rest in (words[junk[-1] + 1 :], words[: junk[0]], words[: junk[0]] + words[junk[-1] + 1 :]):
+        printed = " ".join(rest)
+        if printed and (iso3 := _resolve(_ITEM_LABEL.sub("", printed), on)):
+            return [(iso3, printed)]
+    return []
+
+
+def _printed(piece: str) -> str:
+    """Return a name as printed, without footnote marks and the "and" of a list's end."""
+    return re.sub(r"^and\s+", "", _MARKER.sub("", squeeze(piece)))
+
+
+def _resolve(name: str, on: date | None) -> str | None:
+    # "Guinea- Bissau": a line end behind the hyphen.
+    return resolve_country(re.sub(r"(?<=\w)-\s+(?=\w)", "-", name), on)

@@ -1,0 +1,336 @@
+"""Votes: outcomes and roll calls put together, each with its item, meeting, day and later statements."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tasks.model import Vote, VoteMethod, VotePosition, VoteResult
+from tasks.proceedings.bodies import acting_body
+from tasks.proceedings.flow import Flow, squeeze
+from tasks.proceedings.intentions import Intention, find_intentions
+from tasks.proceedings.items import DRAFT_LABEL, Item, ItemTrail, items_within
+from tasks.proceedings.meetings import Meetings
+from tasks.proceedings.outcomes import Outcome, find_outcomes
+from tasks.proceedings.vote_lists import RollCall, find_roll_calls, read_names
+
+MOST_BETWEEN = 2_500  # characters between a roll call and the sentence with its totals
+MOST_LATER = 6_000  # characters between a vote and a statement on it that names no text
+
+_TAKEN = re.compile(r"vote\s+was\s+(?:then\s+)?taken", re.IGNORECASE)
+_PARAGRAPH = re.compile(
+    r"\b(?:the\s+)?(?P<motion>(?:(?:[\w-]+\s+){0,2}(?:pre)?ambular\s+paragraphs?|operative\s+paragraphs?|paragraphs?|"
+    r"sub-?paragraphs?|articles?|sections?)(?:\s+(?:\d+|[IVXL]+|\([a-z]+\)|and|to|,|bis|ter))*)",
+    re.IGNORECASE,
+)
+_MOTION = re.compile(
+    r"\b(?P<motion>(?:procedural\s+|no-action\s+)?motion\b[^.;,]{0,90}?|proposal\s+[^.;,]{0,90}?|"
+    r"(?:oral\s+|proposed\s+|draft\s+)*(?:sub-?)?amendments?\b[^.;,(]{0,60}?)"
+    r"(?=[.;,(]|\s+(?:by|was|were|contained|in\s+document|to\s+(?:the\s+)?draft|[A-Z]+/\S+)\b|$)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\b(?:in|under|of|see|from|by|pursuant\s+to|with)\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
+_WHOLE = re.compile(r"\bas\s+a\s+whole\b", re.IGNORECASE)
+_PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_AS_RESOLUTION = re.compile(
+    r"\b(?:as|becoming|became)\s+(?:General\s+Assembly\s+|Council\s+)?(?:resolution|decision)s?\s+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ballot:
+    """An outcome, a roll call, or both where they belong together."""
+
+    outcome: Outcome | None
+    roll_call: RollCall | None
+
+    @property
+    def start_char(self) -> int:
+        """Where the first part begins."""
+        return min(part.start_char for part in (self.outcome, self.roll_call) if part)
+
+    @property
+    def end_char(self) -> int:
+        """Where the last part ends."""
+        return max(part.end_char for part in (self.outcome, self.roll_call) if part)
+
+
+def find_votes(flow: Flow, meetings: Meetings, trail: ItemTrail) -> tuple[Vote, ...]:
+    """Return the votes of a document, in order, later statements attached."""
+    on = flow.masthead.document_date
+    outcomes = list(find_outcomes(flow))
+    ballots = list(_pair(flow.text, outcomes, list(find_roll_calls(flow, on))))
+    reader = _BallotReader(flow, meetings, trail, outcomes)
+    votes = [(vote, ballot) for ballot in ballots for vote in reader.read(ballot)]
+    intentions = list(find_intentions(flow, on)) if votes else []
+    return tuple(vote for vote, _ in _with_intentions(_once(votes), intentions))
+
+
+def _pair(text: str, outcomes: Sequence[Outcome], roll_calls: Sequence[RollCall]) -> Iterator[_Ballot]:
+    """Yield outcomes and roll calls as ballots: in reports the sentence stands before its lists, in records behind."""
+    ballots: list[_Ballot] = []
+    free = list(outcomes)
+    for index, roll_call in enumerate(roll_calls):
+        floor = roll_calls[index - 1].end_char if index else 0
+        ceiling = roll_calls[index + 1].start_char if index + 1 < len(roll_calls) else len(text)
+        before = [o for o in free if floor - 1 <= o.start_char and o.end_char <= roll_call.start_char + 1]
+        behind = [o for o in free if roll_call.end_char - 1 <= o.start_char and o.end_char <= ceiling]
+        chosen = _choose(text, roll_call, before[-1] if before else None, behind[0] if behind else None)
+        if chosen:
+            free.remove(chosen)
+        ballots.append(_Ballot(chosen, roll_call))
+    ballots += [_Ballot(outcome, None) for outcome in free]
+    yield from sorted(ballots, key=lambda ballot: ballot.start_char)
+
+
+def _choose(text: str, roll_call: RollCall, before: Outcome | None, behind: Outcome | None) -> Outcome | None:
+    if before and (
+        roll_call.start_char - before.end_char > MOST_BETWEEN
+        or _TAKEN.search(text, before.end_char, roll_call.start_char)
+    ):
+        before = None
+    if behind and behind.start_char - roll_call.end_char > MOST_BETWEEN:
+        behind = None
+    if before and behind and before.counts and behind.counts:
+        agree = [o for o in (before, behind) if _agrees(o, roll_call)]
+        return agree[0] if agree else before
+    if before and before.counts:
+        return before
+    return behind if behind and behind.counts else before or behind
+
+
+def _agrees(outcome: Outcome, roll_call: RollCall) -> bool:
+    counts = outcome.counts
+    listed = sorted((roll_call.count("yes"), roll_call.count("no")))
+    return counts is not None and sorted((counts.first, counts.second)) == listed
+
+
+class _BallotReader:
+    """Reads votes off ballots: what was voted on, where, when, with what result."""
+
+    def __init__(self, flow: Flow, meetings: Meetings, trail: ItemTrail, outcomes: Sequence[Outcome]) -> None:
+        self._flow = flow
+        self._meetings = meetings
+        self._trail = trail
+        self._outcomes = outcomes
+
+    def read(self, ballot: _Ballot) -> Iterator[Vote]:
+        """Yield the vote of a ballot; several where drafts are adopted together."""
+        outcome, roll_call = ballot.outcome, ballot.roll_call
+        stated = outcome.start_char if outcome else ballot.start_char
+        end = outcome.end_char if outcome else ballot.start_char
+        meeting = self._meetings.of(stated, end)
+        yes, no, abstain = _totals(outcome, roll_call)
+        first = outcome.verb_char if outcome else stated
+        for item_symbol in self._items(ballot):
+            yield Vote(
+                position=self._flow.position(first),
+                item_symbol=item_symbol,
+                motion=_motion(self._clause(ballot)),
+                method=_method(ballot),
+                result=_result(ballot),
+                body_code=acting_body(self._clause(ballot), item_symbol, self._flow.masthead),
+                meeting=meeting.number,
+                voted_on=meeting.held_on or self._own_day(outcome),
+                yes_count=yes,
+                no_count=no,
+                abstain_count=abstain,
+                positions=roll_call.positions() if roll_call else self._named_beside(outcome),
+            )
+
+    def _own_day(self, outcome: Outcome | None) -> date | None:
+        """Return a resolution's own date, where its line of adoption gives the meeting alone."""
+        return self._flow.masthead.document_date if outcome and outcome.own else None
+
+    def _named_beside(self, outcome: Outcome | None) -> tuple[VotePosition, ...]:
+        """Return the States that stand beside the totals: "by 14 votes to none, with 1 abstention (Cuba)"."""
+        beside = outcome.counts.beside if outcome and outcome.counts else ()
+        on = self._flow.masthead.document_date
+        return tuple(
+            VotePosition(iso3, name, position)
+            for position, names in beside
+            for iso3, name in read_names(names, on)
+            if iso3
+        )
+
+    def _clause(self, ballot: _Ballot) -> str:
+        """Return the words that say what was voted on."""
+        if ballot.outcome:
+            return self._flow.text[ballot.outcome.start_char : ballot.outcome.end_char]
+        return ""
+
+    def _items(self, ballot: _Ballot) -> Sequence[str | None]:
+        outcome = ballot.outcome
+        if outcome is None:
+            return [self._pending(ballot.start_char)]
+        if outcome.own:
+            return [self._flow.masthead.symbol]
+        inside = items_within(self._flow, outcome.start_char, outcome.sentence.end_char)
+        own = _own_items(inside, outcome, self._flow.text)
+        if own:
+            return own
+        became = [*self._became(outcome)]
+        if DRAFT_LABEL.search(self._clause(ballot)):
+            return became or [self._later_name(outcome) or self._report(inside, outcome)]
+        return (
+            [self._pending(outcome.start_char, self._clause(ballot))]
+            if self._pending(outcome.start_char, self._clause(ballot))
+            else became[:1] or [self._report(inside, outcome)]
+        )
+
+    def _pending(self, char: int, clause: str = "") -> str | None:
+        """Return the symbol that "the draft resolution", "the amendment" stands for."""
+        if re.search(r"\bamendments?\b", clause) and not re.search(r"\boral(?:ly)?\b", clause):
+            amendment = self._trail.last("amendment", char)
+            if amendment:
+                return amendment
+        return self._trail.last("draft", char)
+
+    def _report(self, inside: Sequence[Item], outcome: Outcome) -> str | None:
+        reports = [item.symbol for item in inside if item.kind == "report"]
+        return reports[0] if reports else self._trail.last("report", outcome.start_char)
+
+    def _became(self, outcome: Outcome) -> Iterator[str]:
+        """Yield the resolutions or decisions that the text became: "(resolution 61/295)", "as resolution 2448 (2018)"."""
+        text = self._flow.text
+        end = min(len(text), outcome.end_char + 120)
+        closed = text.find("\n", outcome.end_char, end)
+        for mention in self._flow.symbols.within(outcome.verb_char, end if closed < 0 else closed):
+            before = text[max(0, mention.start_char - 60) : mention.start_char]
+            in_brackets = before.rfind("(") > before.rfind(")") and re.search(
+                r"\b(?:resolution|decision)s?\b", before
+            )
+            listed = re.search(r"\b(?:resolutions|decisions)\s[^()]*$", before) and before.rfind(
+                "("
+            ) > before.rfind(")")
+            if mention.symbol and (in_brackets or listed or _AS_RESOLUTION.search(before)):
+                yield mention.symbol
+
+    def _later_name(self, outcome: Outcome) -> str | None:
+        """Return what a labelled draft became, as the vote on the whole of it says further on."""
+        label = DRAFT_LABEL.search(self._flow.text, outcome.start_char, outcome.end_char)
+        for later in self._outcomes:
+            if later.start_char <= outcome.start_char or label is None:
+                continue
+            same = DRAFT_LABEL.search(self._flow.text, later.start_char, later.end_char)
+            if same and same["label"] == label["label"]:
+                return next(self._became(later), None)
+        return None
+
+
+def _own_items(inside: Sequence[Item], outcome: Outcome, text: str) -> list[str]:
+    """Return the symbols of the amendment, draft or drafts that a sentence is about."""
+    amendments = [item for item in inside if item.kind == "amendment" and item.end_char <= outcome.end_char]
+    if amendments:
+        return [amendments[0].symbol]
+    drafts = [item for item in inside if item.kind == "draft"]
+    if not drafts:
+        return []
+    nearest = min(drafts, key=lambda item: abs(item.start_char - outcome.verb_char))
+    together = re.search(
+        r"\bdraft\s+(?:resolution|decision)s\s+$",
+        text[max(0, drafts[0].start_char - 40) : drafts[0].start_char],
+    )
+    return [item.symbol for item in drafts] if together and not outcome.counts else [nearest.symbol]
+
+
+def _method(ballot: _Ballot) -> VoteMethod:
+    if ballot.roll_call:
+        return "recorded"
+    outcome = ballot.outcome
+    return "counted" if outcome and (outcome.counts or outcome.unanimous) else "without_vote"
+
+
+def _totals(outcome: Outcome | None, roll_call: RollCall | None) -> tuple[int | None, int | None, int | None]:
+    """Return yes, no and abstentions as printed, each on its side.
+
+    "Rejected by 55 to 48" is 48 yes: the larger figure is the side that won, unless the words or the lists
+    say otherwise.
+    """
+    counts = outcome.counts if outcome else None
+    if outcome is None or counts is None:
+        return None, None, None
+    yes, no = counts.first, counts.second
+    if roll_call and (roll_call.count("no"), roll_call.count("yes")) == (yes, no) and yes != no:
+        yes, no = no, yes
+    elif not counts.sided and not outcome.keeps_order and outcome.result == "rejected" and yes > no:
+        if not roll_call or (roll_call.count("yes"), roll_call.count("no")) != (yes, no):
+            yes, no = no, yes
+    return yes, no, counts.abstain
+
+
+def _result(ballot: _Ballot) -> VoteResult:
+    return ballot.outcome.result if ballot.outcome else "unknown"
+
+
+def _motion(clause: str) -> str | None:
+    """Return what was put to the vote where it is not a whole text: 'operative paragraph 2'."""
+    if _WHOLE.search(clause):
+        return None
+    words = _PARENTHESES.sub(" ", clause)
+    for pattern in (_MOTION, _PARAGRAPH):
+        for match in pattern.finditer(words):
+            # "the draft resolution contained in paragraph 11 of chapter IV" is a whole text.
+            if not _WHERE.search(words[: match.start()]):
+                return squeeze(match["motion"]).rstrip(" ,")
+    return None
+
+
+def _once(votes: Sequence[tuple[Vote, _Ballot]]) -> list[tuple[Vote, _Ballot]]:
+    """Leave out what a document tells again: the same text adopted again, without names."""
+    kept: list[tuple[Vote, _Ballot]] = []
+    listed = {
+        (vote.item_symbol, vote.yes_count, vote.no_count, vote.abstain_count)
+        for vote, _ in votes
+        if vote.positions
+    }
+    told: set[tuple[object, ...]] = set()
+    for vote, ballot in votes:
+        totals = (vote.item_symbol, vote.yes_count, vote.no_count, vote.abstain_count)
+        key = (*totals, vote.motion, vote.method)
+        if not vote.positions and (totals in listed or (vote.item_symbol and key in told)):
+            continue
+        told.add(key)
+        kept.append((vote, ballot))
+    return kept
+
+
+def _with_intentions(
+    votes: Sequence[tuple[Vote, _Ballot]], intentions: Iterable[Intention]
+) -> list[tuple[Vote, _Ballot]]:
+    meant: dict[int, list[Intention]] = {}
+    for intention in intentions:
+        for index in _meant_votes(votes, intention):
+            meant.setdefault(index, []).append(intention)
+    return [(_with_meant(vote, meant.get(index, [])), ballot) for index, (vote, ballot) in enumerate(votes)]
+
+
+def _meant_votes(votes: Sequence[tuple[Vote, _Ballot]], intention: Intention) -> list[int]:
+    """Return the votes that a later statement is about: those on the texts it names, else the last before it."""
+    place = intention.start_char if intention.anchor_char is None else intention.anchor_char
+    listed = [index for index, (vote, _) in enumerate(votes) if vote.positions]
+    named = [
+        index
+        for index in listed
+        if votes[index][0].item_symbol in intention.symbols and not votes[index][0].motion
+    ]
+    if named:
+        return named
+    earlier = [index for index in listed if votes[index][1].start_char <= place]
+    near = [index for index in earlier[-1:] if place - votes[index][1].end_char <= MOST_LATER]
+    return near
+
+
+def _with_meant(vote: Vote, intentions: Sequence[Intention]) -> Vote:
+    positions = list(vote.positions)
+    for said in intentions:
+        index = next((i for i, p in enumerate(positions) if p.iso3 == said.iso3), None)
+        if index is None:
+            positions.append(
+                VotePosition(said.iso3, said.name_as_printed, "absent", said.position, said.basis)
+            )
+        else:
+            positions[index] = replace(
+                positions[index], intended_position=said.position, intended_basis=said.basis
+            )
+    return replace(vote, positions=tuple(positions))
