@@ -11,24 +11,31 @@ from datetime import date
 
 from seeds.countries import CountryName, choose_by_date
 from tasks.entities.name_contexts import is_all_capitals, is_in_web_address, is_something_else
-from tasks.entities.name_scan import Folded, Hit, fold_text, scan_inside, scan_names
+from tasks.entities.name_scan import Folded, Hit, fold_text, scan_names
 from tasks.model import CountryMention, FinderContext
 
 
 def find_countries(text: str, context: FinderContext) -> Iterator[CountryMention]:
     """Yield every mention of a State in the text, in order; `iso3` is the seat at the document's date."""
     folded = fold_text(text)
-    return to_countries(text, folded, scan_names(text, folded), context)
+    return to_countries(text, folded, scan_names(text, folded, name_date(context)), context)
+
+
+def name_date(context: FinderContext) -> date | None:
+    """Return the day whose names a document uses: its own date, else its session's opening."""
+    return context.document_date or context.session_opens
 
 
 def to_countries(
     text: str, folded: Folded, hits: Iterable[Hit], context: FinderContext
 ) -> Iterator[CountryMention]:
     """Yield the mentions of States among the hits of one scan."""
-    on = context.document_date or context.session_opens
-    read: list[tuple[Hit, tuple[CountryName, ...]]] = []
-    for hit in hits:
-        read += _readings(text, folded, hit, on)
+    on = name_date(context)
+    read = [
+        (hit, choose_by_date(hit.entry.states, on))
+        for hit in hits
+        if hit.entry.states and _is_name_here(text, folded, hit)
+    ]
     named = {names[0].iso3 for _, names in read if not names[0].is_people and not names[0].needs_name}
     last_named: dict[str, int] = {}
     for order, (hit, names) in enumerate(read):
@@ -45,20 +52,6 @@ def to_countries(
             form="demonym" if name.is_people else "name",
             method=_method(hit, names, name),
         )
-
-
-def _readings(
-    text: str, folded: Folded, hit: Hit, on: date | None
-) -> Iterator[tuple[Hit, tuple[CountryName, ...]]]:
-    """Yield the hit with the States that it can stand for, or the names inside it, or nothing."""
-    if not hit.entry.states or not _is_name_here(text, folded, hit):
-        return
-    if names := choose_by_date(hit.entry.states, on):
-        yield hit, names
-        return
-    for inner in scan_inside(text, folded, hit):
-        if names := choose_by_date(inner.entry.states, on):
-            yield inner, names
 
 
 def _is_name_here(text: str, folded: Folded, hit: Hit) -> bool:

@@ -11,9 +11,9 @@ from tasks.entities.name_scan import Hit, fold_text, scan_names
 from tasks.model import FinderContext, GroupMention
 
 
-def find_groups(text: str, context: FinderContext) -> Iterator[GroupMention]:  # noqa: ARG001 - one signature for all finders
+def find_groups(text: str, context: FinderContext) -> Iterator[GroupMention]:
     """Yield every mention of a group of States in the text, in order."""
-    return to_groups(text, scan_names(text, fold_text(text)))
+    return to_groups(text, scan_names(text, fold_text(text), context.document_date))
 
 
 def to_groups(text: str, hits: Iterable[Hit]) -> Iterator[GroupMention]:

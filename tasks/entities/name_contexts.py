@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from seeds.reference import read_reference
-from tasks.entities.name_scan import Folded, Hit, fold_text
+from tasks.entities.name_scan import Folded, Hit, automata, fold_text
 
 _REACH = 48  # characters looked at on either side: three words
 _PUNCTUATION = ".,;:!?)]}\"'*"
@@ -28,6 +28,8 @@ _NO_NOUN = frozenset(
 )  # fmt: skip
 _TITLE_AND_GIVEN_NAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Mme)\b\.? (?:[A-Z][\w.'’-]* ){1,3}$")
 _JOINT = r"(?:, and |, or |, | and | or |/| & |; )"
+_LANGUAGE_SIGNS = ("english", "arabic", "/")  # in a list of adjectives they say that it is one of languages
+_WORD = re.compile(r"[a-z]+")
 _WEB_SIGNS = frozenset("/._@=&%?#")
 _WEB = ("://", "www.", "@")
 _NEARBY = 12  # characters on either side that show whether a line is all in capitals
@@ -111,10 +113,12 @@ def _words_after(lower: str, end: int) -> list[str]:
     words = lower[end : end + _REACH]
     if words[:1] in {"-", "$"}:
         return [words.split(" ", 1)[0].rstrip(_PUNCTUATION)]
-    if not words.startswith(" "):
+    glued, blank, rest = words.partition(" ")
+    if glued not in {"", ","} or not blank:
         return []
-    first = words[1:].split(" ", 3)[:3]
-    return [" ".join(first[:count]).rstrip(_PUNCTUATION) for count in range(1, len(first) + 1)]
+    first = rest.split(" ", 3)[:3]
+    start = f"{glued} ".lstrip()
+    return [start + " ".join(first[:count]).rstrip(_PUNCTUATION) for count in range(1, len(first) + 1)]
 
 
 def _follows_given_names(text: str, hit: Hit) -> bool:
@@ -126,15 +130,15 @@ def _is_language(lower: str, text: str, hit: Hit) -> bool:
     """Whether an adjective that is also a language stands for the language."""
     left, right = _language_run(lower, hit.start, hit.end)
     run = lower[left:right]
-    if "english" in run or "arabic" in run:  # never an adjective among others in a United Nations text
+    if _stands_alone(text, hit) or any(sign in run for sign in _LANGUAGE_SIGNS):
         return True
-    if _stands_alone(text, hit):
-        return True
-    before = _words_before(lower, left)
-    if not before or before[0] not in _BEFORE_LANGUAGE:
-        return False
     follows = _NEXT_WORD.match(lower, right)
-    return follows is None or follows.group(1) in _NO_NOUN
+    if follows and follows.group(1) not in _NO_NOUN:
+        return False
+    before = _words_before(lower, left)
+    return (bool(before) and before[0] in _BEFORE_LANGUAGE) or not _no_peoples().isdisjoint(
+        _WORD.findall(run)
+    )
 
 
 def _language_run(lower: str, start: int, end: int) -> tuple[int, int]:
@@ -154,6 +158,13 @@ def _stands_alone(text: str, hit: Hit) -> bool:
 @cache
 def _languages() -> frozenset[str]:
     return frozenset(row["name"].lower() for row in read_reference("languages"))
+
+
+@cache
+def _no_peoples() -> frozenset[str]:
+    """Return the languages that are no State's adjective, such as Hindi."""
+    names, _ = automata()
+    return _languages().difference(names.patterns)
 
 
 @cache

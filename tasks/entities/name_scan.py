@@ -10,18 +10,19 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from seeds.countries import CountryName, read_country_names
+from seeds.countries import CountryName, choose_by_date, read_country_names
 from seeds.reference import read_reference
 
 _DROPPED, _SOFT_HYPHEN, _LETTER, _SIGN = "\x00", "\x01", "x", "*"
 _NOT_PLAIN = re.compile(r"[^\x02-\x7f]")
 # Everything whose width changes: dropped characters, a soft hyphen with the line's end after it, blanks after
 # a hyphen ('Guinea-\nBissau', 'Timor- Leste'), and blanks other than a single space.
-_RAGGED = re.compile(r"\x00+|\x01\s*|(?:(?<=-) |  |[^\S ])\s*")
+_RAGGED = re.compile(r"\x00+|[\x01\t-\r\x1c-\x1f]\s*| (?:(?<=- )|\s)\s*")
 _KNOWN = {
     "’": "'", "‘": "'", "ʼ": "'", "´": "'", "′": "'", "“": '"', "”": '"', "\u00ad": _SOFT_HYPHEN, "\ufffe": "-", "\x85": " ",
     "ı": "i", "İ": "I", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "s",
@@ -131,8 +132,11 @@ def fold_text(text: str) -> Folded:
     return Folded(plain, plain.lower(), tuple(cuts), tuple(shifts))
 
 
-def scan_names(text: str, folded: Folded) -> Iterator[Hit]:
-    """Yield the names and traps that stand in the text as whole words, in order and without overlap."""
+def scan_names(text: str, folded: Folded, on: date | None) -> Iterator[Hit]:
+    """Yield the names and traps that stand in the text as whole words, in order and without overlap.
+
+    Names that are names on other days only than `on`, the document's, are left out.
+    """
     names, abbreviations = automata()
     found = [*_whole_words(names, folded.lower), *_whole_words(abbreviations, folded.plain)]
     found.sort(key=lambda place: (place[0], -place[1]))
@@ -142,19 +146,9 @@ def scan_names(text: str, folded: Folded) -> Iterator[Hit]:
             continue
         first, last = folded.offset(start), folded.offset(end - 1) + 1
         surface = text[first:last]
-        if _is_printed_as_name(surface, entry):
+        if _is_printed_as_name(surface, entry) and _is_in_force(entry, on):
             yield Hit(start, end, first, last, surface, entry)
             reached = end
-
-
-def scan_inside(text: str, folded: Folded, hit: Hit) -> Iterator[Hit]:
-    """Yield the shorter names inside a hit that is none: both States of 'Serbia and Montenegro' today."""
-    names, _ = automata()
-    last_word = folded.lower.rfind(" ", hit.start, hit.end)
-    for start, end in ((hit.start, last_word), (last_word + 1, hit.end)):
-        for first, last, entry in _whole_words(names, folded.lower[start:end]):
-            begin, stop = folded.offset(start + first), folded.offset(start + last - 1) + 1
-            yield Hit(start + first, start + last, begin, stop, text[begin:stop], entry)
 
 
 @cache
@@ -173,32 +167,18 @@ def automata() -> tuple[Automaton, Automaton]:
 
 
 def _automaton(entries: dict[str, Entry]) -> Automaton:
-    machine = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
+    machine = AhoCorasick(list(entries), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
     return Automaton(machine, tuple(entries), tuple(entries.values()))
 
 
 def _whole_words(automaton: Automaton, text: str) -> Iterator[tuple[int, int, Entry]]:
-    """Yield where patterns stand as whole words. A longest match that ends inside a word may hide a shorter
-    one, so the shorter patterns are tried there.
-    """  # noqa: D205 - one thought
-    entries = automaton.entries
-    for index, start, end in automaton.machine.find_matches_as_indexes(text):
+    """Yield where patterns stand as whole words, also inside each other."""
+    for index, start, end in automaton.machine.find_matches_as_indexes(text, overlapping=True):
         if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
-        entry = entries[index]
+        entry = automaton.entries[index]
         if _ends_word(text, end, entry):
             yield start, end, entry
-        else:
-            yield from _shorter(automaton, text, start, end)
-
-
-def _shorter(automaton: Automaton, text: str, start: int, end: int) -> Iterator[tuple[int, int, Entry]]:
-    """Yield the longest pattern that ends with a word before `end`, if there is one."""
-    while (end := max(text.rfind(" ", start, end), text.rfind("-", start, end))) > start:
-        found = automaton.machine.find_matches_as_indexes(text[start:end])
-        if found and found[0][1] == 0 and found[0][2] == end - start:
-            yield start, end, automaton.entries[found[0][0]]
-            return
 
 
 def _ends_word(text: str, end: int, entry: Entry) -> bool:
@@ -206,6 +186,11 @@ def _ends_word(text: str, end: int, entry: Entry) -> bool:
     if end == len(text) or not (after := text[end]).isalnum():
         return end == len(text) or after != "_"
     return after.isdigit() and not entry.is_abbreviation
+
+
+def _is_in_force(entry: Entry, on: date | None) -> bool:
+    """Whether the name is one on that day; all but those of kind 'period' always are."""
+    return not entry.states or entry.group_code is not None or bool(choose_by_date(entry.states, on))
 
 
 def _is_printed_as_name(surface: str, entry: Entry) -> bool:
