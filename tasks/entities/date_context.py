@@ -21,7 +21,7 @@ def words(kind: str) -> str:
 
 
 _LABEL = re.compile(rf"(?<!\w){words('number_label')}\s?(?:[A-Z]{{1,3}}[-/.]?)?\Z", re.IGNORECASE)
-_QUANTITY = re.compile(rf"(?<!\w){words('quantity')}\s\Z", re.IGNORECASE)
+_QUANTITY = re.compile(rf"(?<!\w)(?<!to\s)(?<!until\s){words('quantity')}\s\Z", re.IGNORECASE)
 _UNIT = re.compile(rf"[\s-]?(?:%|{words('unit')}(?!\w))")
 _PROGRAMME = re.compile(rf"\s{{1,3}}{words('programme_after')}\b")
 _AFTER_PROGRAMME = re.compile(rf"\b{words('programme_before')}\s{{1,3}}\Z")
@@ -33,7 +33,6 @@ _RECORDS = re.compile(r"\bOfficial Records\b[^;.\n]{0,100},\s\Z")
 _SMALL_BEFORE = re.compile(rf"\b{_SMALL_WORDS}[\s-]\Z", re.IGNORECASE)
 _SMALL_AFTER = re.compile(r"\s?(?:[,.;:)\]?!”\"—–]|\Z|\n|(?:and|to|until|when|by|or)\b)")
 _DECADE = re.compile(r"['’]?s\b")
-_GLUED = "/=_#@+&?%"
 
 
 def names_year(text: str, expression: Expression) -> bool:
@@ -41,26 +40,34 @@ def names_year(text: str, expression: Expression) -> bool:
     start, end = expression.start, expression.end
     left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
     return (
-        _fits_run(expression)
+        _fits_run(expression, left, right)
         and not _is_glued(left, right)
-        and not _is_counted(left, right)
+        and not _is_counted(expression, left, right)
         and not _is_title(text, expression, left, right)
         and (_is_strong(expression) or _is_small_year(left, right))
     )
 
 
-def _fits_run(expression: Expression) -> bool:
+_SAYS_WHEN = re.compile(r"\b(?:in|since|during|of|for|until|by|year|the)\s\Z", re.IGNORECASE)
+_FOOTNOTE_BEFORE = re.compile(r"(?:\A|\n)\d{1,3}\s\Z")
+_WORD_AFTER = re.compile(r"\s[A-Z][a-z]")
+
+
+def _fits_run(expression: Expression, left: str, right: str) -> bool:
     """Return whether the run around years leaves them alone: no split year, no number among numbers."""
     before, after = expression.parts[0].left, expression.parts[-1].right
-    if before[1:] in ("/", "~") or after[:1] == "/":
+    if before[1:] in ("/", "~") or after[:1] == "/" or after in ("~D", "~N"):
         return False
+    if _SAYS_WHEN.search(left):
+        return True
     if before[:1] in ("D", "N") and before[1:] in ("_", "-", "&"):  # a telephone number, "5 to 2000"
-        return False
-    return after not in ("~D", "~N", "-N")
+        return _FOOTNOTE_BEFORE.search(left) is not None and _WORD_AFTER.match(right) is not None
+    return after != "-N"
 
 
 def _is_strong(expression: Expression) -> bool:
-    return all((part.value.year or 0) in _STRONG_YEARS for part in expression.parts)
+    years = [part.value.year or 0 for part in expression.parts]
+    return all(year in _STRONG_YEARS for year in years) or (min(years) > 1500 and years[-1] - years[0] in range(1, 300))  # noqa: PLR2004
 
 
 def _is_small_year(left: str, right: str) -> bool:
@@ -68,33 +75,42 @@ def _is_small_year(left: str, right: str) -> bool:
     return _SMALL_BEFORE.search(left) is not None and _SMALL_AFTER.match(right) is not None
 
 
+_HYPHENED = re.compile(rf"(?:\b[a-z]{{2,6}}|\s|^)[{DASHES}]\Z")  # "mid-2024", "- 2024"
+_GLUED_BEFORE = re.compile(r"[/=_#@+&?%]\Z|\w[.,’']\Z")
+_GLUED_AFTER = re.compile(rf"[/=@_°%]|[{DASHES}]\d|[.:]\d|,\d{{3}}(?!\d)")
+_FOOTNOTE_AFTER = re.compile(r"\.\d{1,3}(?:\s|\Z)")  # "in 2024.16 Resilient private consumption"
+
+
 def _is_glued(left: str, right: str) -> bool:
     """Return whether a word, number or symbol goes on without a space."""
-    before, after = left[-1:], right[:1]
-    if before in _GLUED or after in ("/", "=", "@", "_", "°", "%"):
-        return bool(before or after) and (before != "" or after != "")
-    if before in DASHES and before:
-        return not re.search(rf"(?:\b[a-z]{{2,6}}|\s|^)[{DASHES}]\Z", left)
-    if before in ".,’'" and left[-2:-1].isalnum() and before:
+    if left[-1:] and left[-1] in DASHES:
+        return _HYPHENED.search(left) is None
+    if _GLUED_BEFORE.search(left):
         return True
-    if after and after in ".,:" and right[1:2].isdigit():
-        return after != "," or re.match(r",\d{3}(?!\d)", right) is not None
-    return after in DASHES and right[1:2].isdigit() if after else False
+    is_footnote = _FOOTNOTE_AFTER.match(right) is not None and _SAYS_WHEN.search(left) is not None
+    return _GLUED_AFTER.match(right) is not None and not is_footnote
 
 
-def _is_counted(left: str, right: str) -> bool:
+def _is_counted(expression: Expression, left: str, right: str) -> bool:
     return (
         _LABEL.search(left) is not None
-        or _QUANTITY.search(left) is not None
+        or (_is_round(expression) and _QUANTITY.search(left) is not None)
         or _UNIT.match(right) is not None
-        or _IN_BRACKETS.search(left) is not None
+        or (_IN_BRACKETS.search(left) is not None and not expression.is_range)
         or _BEFORE_BRACKETS.match(right) is not None
     )
 
 
+def _is_round(expression: Expression) -> bool:
+    """Return whether it can be a quantity: "some 2000", while "some 2024 audits" tells a year."""
+    return not expression.is_range and (expression.first.year or 1) % 50 == 0
+
+
 def _is_title(text: str, expression: Expression, left: str, right: str) -> bool:
     """Return whether years belong to a name: "2030 Agenda", "Official Records …, 2013, Supplement No. 10"."""
-    if _PROGRAMME.match(right) or _AFTER_PROGRAMME.search(left) or _SUPPLEMENT_AFTER.match(right):
+    if _PROGRAMME.match(right) or _SUPPLEMENT_AFTER.match(right):
+        return True
+    if _AFTER_PROGRAMME.search(left) and not expression.is_range:
         return True
     is_decade = (expression.parts[-1].value.year or 1) % 10 == 0 and _DECADE.match(right) is not None
     before = text[max(0, expression.start - 160) : expression.start]
@@ -131,7 +147,7 @@ def names_month(text: str, part: Part) -> bool:
     """Return whether a bare month is one: not "may", "March on", "Ms. May", "this August Assembly"."""
     word = text[part.start : part.end]
     left, right = text[max(0, part.start - REACH) : part.start], text[part.end : part.end + REACH]
-    if part.is_short or word[0].islower() or right[:1] in DASHES + "/" and right[1:2].isalnum():
+    if part.is_short or word[0].islower() or re.match(rf"[/{DASHES}][a-z\d]", right):
         return False
     if _PERSON.search(left) or (part.value.month == 8 and _AUGUST_NOUN.match(right)):  # noqa: PLR2004
         return False

@@ -13,10 +13,11 @@ from typing import Literal
 from tasks.entities.date_tokens import Run, Token
 
 _YEAR = r"Y(?!/[NYD](?![_no]M))"  # "28 October, 1998/12": that is no year
+_DAY = r"(?:D[_n]|(?<!/)Do)"  # "decision 2015/13 of June 2015": 13 is no day
 _PART = re.compile(
-    rf"(?P<day_month_year>D[_no]M[_no,]{_YEAR}|D~M~{_YEAR})"
+    rf"(?P<day_month_year>{_DAY}M[_no,]{_YEAR}|D~M~{_YEAR})"
     rf"|(?P<month_day_year>M_D(?:[~\-&/,]D)*[,_]{_YEAR})"
-    r"|(?P<day_month>D[_no]M)"
+    rf"|(?P<day_month>{_DAY}M)"
     r"|(?P<month_day>M_D(?:[~\-&]D)*(?![_no~/]|,N))"
     rf"|(?P<month_year>M[_no,]{_YEAR})"
     r"|(?P<month>M)|(?P<year>Y)|(?P<figures>I)|(?P<day>D)"

@@ -16,12 +16,14 @@ from tasks.entities.sessions import session_window
 from tasks.model import FinderContext
 
 SENTENCE_REACH = 600  # characters: how far back a sentence's own year is looked for
+YEAR_REACH = 80  # and how near a year alone must stand
 PARAGRAPH_REACH = 2500
-SECTION_REACH = 8000
+SECTION_REACH = 1500
 JOINED_REACH = 70  # between "on 5 October" and "and again on 6 November 2019"
 AHEAD_WEIGHT = 3.0  # a day ahead counts as three days past: documents tell of the past
 PLANNED_WEIGHT = 0.3  # where the sentence speaks of plans
-TOLD_WEIGHT = 30.0  # where its verb is in the past tense
+TOLD_WEIGHT = 60.0  # where its verb is in the past tense
+UNTIL_WEIGHT = 0.5  # "the mandate was extended until 30 June"
 YEARS_TOLD = timedelta(days=730)
 SLACK = timedelta(days=60)  # how far a narrative may run past the document's date
 
@@ -87,6 +89,7 @@ _JOINS = re.compile(
     r"[^.;\n]*\b(?:and|to|until|or|through)\b[^.;\n]*\Z|\s*(?:\([^()]*\))?,?\s*(?:[–—-]\s*)?\Z"
 )
 _PAST = re.compile(r"\b(?:was|were|had|met|held|took|began|gave|made|sent|saw|said|told|left|\w{3,}ed)\b")
+_UNTIL = re.compile(r"\b(?:until|till|through|by|before|expires on|expire on)\s\Z")
 _FUTURE = re.compile(rf"\b{words('future')}\b")
 
 
@@ -95,7 +98,7 @@ def date_expressions(
 ) -> Iterator[DatedExpression]:
     """Yield the expressions in order, each with its year where one can be told."""
     frame = read_frame(text, context)
-    if frame.document_date is None and frame.closes is not None:
+    if frame.opens and frame.closes and frame.opens.year < frame.closes.year:
         expressions = list(expressions)
         frame = replace(frame, document_date=_last_told(text, expressions, frame.closes), source="session")
     memory = _Memory()
@@ -215,6 +218,8 @@ def _infer(text: str, expression: Expression, frame: Frame, memory: _Memory) -> 
     cited = _cited_year(text, expression)
     if cited is not None:
         return cited, None
+    if match := _match_relative(text, expression):
+        return _from_relative(match.group(1).lower(), value, frame, memory)
     named = _named_year(text, expression)
     if named is not None and (frame.document_date is None or named <= frame.document_date.year):
         return named, "event"
@@ -222,9 +227,9 @@ def _infer(text: str, expression: Expression, frame: Frame, memory: _Memory) -> 
         (
             (_from_sentence(text, expression, frame, memory), None),
             (_from_paragraph(text, expression, frame, memory), "paragraph"),
-            (_from_same_day(value, frame, memory), "document"),
             (_from_document_date(text, expression, frame, weekday), frame.source),
             (_from_session(value, frame, memory, weekday), "session"),
+            (memory.years_of_day.get((value.month or 0, value.day or 0)), "document"),
             (_from_section(expression, frame, memory), "section"),
         )
     )
@@ -247,6 +252,9 @@ def _agrees(year: int, value: PartialDate, weekday: int | None) -> bool:
 
 def _from_sentence(text: str, expression: Expression, frame: Frame, memory: _Memory) -> int | None:
     anchor = memory.near
+    last = memory.printed
+    if last is not None and last.is_year and expression.start - last.end <= YEAR_REACH:
+        anchor = last  # "two in 1993, one in March", "the 2019 Summit convened on 23 September"
     if anchor is None or not _in_one_sentence(text, anchor.end, expression.start):
         return None
     return _near(expression.first, anchor, frame)
@@ -274,18 +282,11 @@ def _from_section(expression: Expression, frame: Frame, memory: _Memory) -> int 
     return _near(expression.first, anchor, frame)
 
 
-def _from_same_day(value: PartialDate, frame: Frame, memory: _Memory) -> int | None:
-    """Return the year that the same day had when it was last printed in full."""
-    year = memory.years_of_day.get((value.month or 0, value.day or 0))
-    if year is None or frame.document_date is None:
-        return year
-    return year if abs(frame.document_date.year - year) <= 1 else None
-
-
 def _near(value: PartialDate, anchor: _Anchor, frame: Frame) -> int | None:
     """Return the year in which the day lies nearest to the anchor; stories go forward, mostly within a year."""
     if anchor.is_year:
-        return anchor.day.year
+        day = _day(anchor.day.year, value)
+        return anchor.day.year if day and _is_told(day, frame) else None
     days = ((year, _day(year, value)) for year in range(anchor.day.year - 1, anchor.day.year + 2))
     costs = [(_story_cost(day, anchor.day), year) for year, day in days if day and _is_told(day, frame)]
     return min(costs)[1] if costs else None
@@ -303,12 +304,14 @@ def _is_told(day: date, frame: Frame) -> bool:
 def _from_document_date(text: str, expression: Expression, frame: Frame, weekday: int | None) -> int | None:
     if frame.document_date is None:
         return None
-    weight = _ahead_weight(text, expression)
+    weight = _ahead_weight(text, expression) if frame.source == "document_date" else 1.0
     costs = []
     for year in range(frame.document_date.year - 2, frame.document_date.year + 3):
-        day = _day(year, expression.first)
+        dated = _with_year(expression, year)
+        day = _first_day(dated)
         if day is not None and _agrees(year, expression.first, weekday):
-            gap = (day - frame.document_date).days
+            last = _day(dated.last.year or year, dated.last) or day
+            gap = ((last if expression.is_range else day) - frame.document_date).days
             costs.append((gap * weight if gap > 0 else -gap, year))
     return min(costs)[1] if costs else None
 
@@ -317,10 +320,13 @@ def _ahead_weight(text: str, expression: Expression) -> float:
     """Return what a day ahead of the document's date costs, by the words of the sentence."""
     left = text[max(0, expression.start - 200) : expression.start].rsplit("\n", 1)[-1]
     sentence = _SENTENCE_END.split(left)[-1]
-    if _FUTURE.search(sentence):
-        return PLANNED_WEIGHT
     right = _SENTENCE_END.split(text[expression.end : expression.end + 160].split("\n", 1)[0])[0]
-    return TOLD_WEIGHT if _PAST.search(right) or _PAST.search(sentence) else AHEAD_WEIGHT
+    if _UNTIL.search(sentence):
+        return UNTIL_WEIGHT
+    is_told = _PAST.search(right) is not None or _PAST.search(sentence) is not None
+    if _FUTURE.search(sentence):
+        return 1.0 if is_told else PLANNED_WEIGHT  # "a protest planned for 8 February was banned"
+    return TOLD_WEIGHT if is_told else AHEAD_WEIGHT
 
 
 def _from_session(value: PartialDate, frame: Frame, memory: _Memory, weekday: int | None) -> int | None:
@@ -334,6 +340,39 @@ def _from_session(value: PartialDate, frame: Frame, memory: _Memory, weekday: in
         resolved = memory.resolved
         return min(fitting, key=lambda day: abs((day - resolved).days)).year
     return fitting[0].year if fitting else None
+
+
+_YEAR_AFTER = re.compile(r",?\s(?:of\s)?(this|last|next|the\ssame|that|the\sprevious|the\sfollowing)\syear\b", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(r"\b(this|last|next)\s(?:past\s|coming\s)?\Z", re.IGNORECASE)
+_SHIFTS = {"last": -1, "the previous": -1, "next": 1, "the following": 1}
+
+
+def _match_relative(text: str, expression: Expression) -> re.Match[str] | None:
+    """Return the match of "this year" behind, or of "last" before a bare month."""
+    after = _YEAR_AFTER.match(text, expression.end)
+    if after is not None or expression.first.day is not None:
+        return after
+    return _MONTH_BEFORE.search(text, max(0, expression.start - 14), expression.start)
+
+
+def _from_relative(word: str, value: PartialDate, frame: Frame, memory: _Memory) -> Reading | None:
+    """Return the year of "5 May of this year", "last November": counted from the document's date.
+
+    "That year" is the last one that the text named.
+    """
+    word = " ".join(word.split())
+    if word in ("the same", "that", "the previous", "the following"):
+        base, source = memory.printed.day if memory.printed else None, "document"
+    else:
+        base, source = frame.document_date, frame.source
+    if base is None:
+        return None
+    month = value.month or 0
+    if value.day is None and word == "last" and month < base.month:
+        return base.year, source  # "last June", said in September
+    if value.day is None and word == "next" and month > base.month:
+        return base.year, source
+    return base.year + _SHIFTS.get(word, 0), source
 
 
 _NUMBER_OF = re.compile(r"\((\d{4})\)\s+of\s\Z|(?<![\w/.-])(\d\d)/\d{1,3}(?:\s[A-Z])?\s+of\s\Z")

@@ -77,6 +77,17 @@ PRINTED = [
     ("in the third quarter of 2025", ["third quarter of 2025 = 2025-07-01..2025-09-30"]),
     ("resolutions 46/7 of 11 October 1991, 46/138 of 17 December 1991", ["11 October 1991 = 1991-10-11", "17 December 1991 = 1991-12-17"]),
     ("the core document in 2010,1 the report", ["2010 = 2010-01-01..2010-12-31"]),
+    ("since 1993, in two parts, one in March,", ["1993 = 1993-01-01..1993-12-31", "March = 1993-03-01..1993-03-31"]),
+    ("no later than 2015", ["2015 = 2015-01-01..2015-12-31"]),
+    ("7 2010 Review Conference", ["2010 = 2010-01-01..2010-12-31"]),
+    ("from 546 in 2002 to 300 in 2012", ["2002 = 2002-01-01..2002-12-31", "2012 = 2012-01-01..2012-12-31"]),
+    ("the 1850–1900 average", ["1850–1900 = 1850-01-01..1900-12-31"]),
+    ("Agenda 2017–2027", ["2017–2027 = 2017-01-01..2027-12-31"]),
+    ("until the end of 2025.", ["2025 = 2025-01-01..2025-12-31"]),
+    ("in 2024.16 Resilient", ["2024 = 2024-01-01..2024-12-31"]),
+    ("decisions 2015/13 of June 2015, 2016/13 of June 2016", ["June 2015 = 2015-06-01..2015-06-30", "June 2016 = 2016-06-01..2016-06-30"]),
+    ("some 2024 audits", ["2024 = 2024-01-01..2024-12-31"]),
+    ("June-July 2025", ["June-July 2025 = 2025-06-01..2025-07-31"]),
     ("as at 31 December 20233", ["31 December 2023 = 2023-12-31"]),
 ]  # fmt: skip
 
@@ -139,6 +150,13 @@ INFERRED = [
     ("on 5 June and again on 6 July 2011", None, "2011-06-05"),
     ("resolutions 219 (1965) of 17 December", None, "1965-12-17"),
     ("the events of 11 September", "event", "2001-09-11"),
+    ("on 5 May of this year", "document_date", "2019-05-05"),
+    ("on 5 May last year", "document_date", "2018-05-05"),
+    ("Last May, it met.", "document_date", "2019-05-01"),
+    ("A walk planned for 8 August was banned.", "document_date", "2019-08-08"),
+    ("was extended until 30 June", "document_date", "2020-06-30"),
+    ("The cases of 1 January to 31 December were counted.", "document_date", "2018-01-01"),
+    ("the 2017 Summit convened on 23 September", None, "2017-09-23"),
 ]
 
 
