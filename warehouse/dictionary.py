@@ -1,5 +1,6 @@
 """Writes the data dictionary: every table, view and column with what it means, as Markdown."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -128,3 +129,7 @@ def _entity(table: str) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(to_markdown())

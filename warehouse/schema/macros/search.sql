@@ -1,12 +1,12 @@
-create macro report.search(query, at_most := 100) as table
+create macro report.search(words, at_most := 100) as table
 with asked as (
-    select distinct unnest(report.words_of(query)) as word
+    select distinct unnest(report.words_of(words)) as word
 ),
 
 -- Quoted words, and words with a mark inside (A/RES/74/247, L.11/Rev.1), must stand in the text as they are.
 literals as (
     select regexp_replace(strip_accents(lower(trim(part, '"'))), '\s+', ' ', 'g') as literal
-    from (select unnest(regexp_extract_all(query, '"[^"]+"|\S+')) as part)
+    from (select unnest(regexp_extract_all(words, '"[^"]+"|\S+')) as part)
     where part like '"%"' or regexp_matches(part, '[\p{L}\p{N}][^\p{L}\p{N}\s]+[\p{L}\p{N}]')
 ),
 
@@ -82,4 +82,4 @@ where not exists (
 order by ranked.score desc, ranked.document_id, ranked.position
 limit at_most;
 
-comment on macro table report.search is 'One row per paragraph that holds all words of the query in any of their forms, best first; quoted words, and symbols or fragments of symbols, as they are printed. at_most limits the rows (100). Example: from report.search(''cybercrime convention'').';
+comment on macro table report.search is 'One row per paragraph that holds all of the words, in any of their forms, best first; quoted words, and symbols or fragments of symbols, as they are printed. at_most limits the rows (100). Example: from report.search(''cybercrime convention'').';
