@@ -5,9 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+import ahocorasick_rs
+
 from seeds.reference import read_reference
 from tasks.model import Citation
 from tasks.proceedings.flow import Flow
+from tasks.proceedings.hints import lower
 
 MOST_LOOK_BACK = 2_500  # characters between a verb and the last symbol of its list
 _CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.!?;]\s+(?=[A-Z“\"(0-9])|;\s")
@@ -36,11 +39,7 @@ class _Words:
     """The citing words of a paragraph by place."""
 
     def __init__(self, text: str) -> None:
-        pattern, verbs = _citing_words()
-        self._found = [
-            (match.end(), verbs[" ".join(match.group().split()).casefold()])
-            for match in pattern.finditer(text)
-        ]
+        self._found = list(_find_citing_words(text))
         self._ends = [end for end, _ in self._found]
         self._breaks = [match.end() for match in _CLAUSE_END.finditer(text)]
 
@@ -61,10 +60,20 @@ def _at_anchor(flow: Flow, anchor: int) -> str | None:
     return _Words(paragraph.text).before(anchor - paragraph.start_char)
 
 
+def _find_citing_words(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where citing words end, and the verb that they stand for."""
+    automaton, verbs = _citing_words()
+    for index, start, end in automaton.find_matches_as_indexes(lower(text)):
+        alone = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+        if alone:
+            yield end, verbs[index]
+
+
 @cache
-def _citing_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of `citation_verbs.csv` and the verb for each of its phrases."""
-    verbs = {row["phrase"].casefold(): row["verb"] for row in read_reference("citation_verbs")}
-    phrases = sorted(verbs, key=len, reverse=True)
-    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), verbs
+def _citing_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    """Return a searcher for the phrases of `citation_verbs.csv`, and the verb of each."""
+    rows = read_reference("citation_verbs")
+    searcher = ahocorasick_rs.AhoCorasick(
+        [row["phrase"] for row in rows], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
+    return searcher, tuple(row["verb"] for row in rows)

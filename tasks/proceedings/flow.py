@@ -23,7 +23,10 @@ from tasks.model import (
     SessionMention,
     SymbolMention,
 )
+from tasks.proceedings.hints import Hint, Hints
+from tasks.proceedings.speakers import Speaker, match_speaker
 
+MOST_SPEAKER = 600  # characters of a speech's opening line
 AnyMention = TypeVar("AnyMention", bound=Mention)
 
 # Paragraphs of a text that is quoted or recommended: what they tell of did not happen at the meeting.
@@ -91,7 +94,10 @@ class Flow:
     dates: Placed[DateMention]
     sessions: Placed[SessionMention]
     paragraphs: tuple[Paragraph, ...]
+    hints: Hints
     _starts: tuple[int, ...]
+    _sentences: dict[int, tuple[Sentence, ...]]  # by the passage's first character, once they were asked for
+    _speakers: dict[int, Speaker | None]
 
     def position(self, char: int) -> int:
         """Return the index of the paragraph that holds an offset."""
@@ -100,6 +106,23 @@ class Flow:
     def paragraph(self, char: int) -> Paragraph:
         """Return the paragraph that holds an offset."""
         return self.paragraphs[self.position(char)]
+
+    def has(self, hint: Hint, passage: Passage) -> bool:
+        """Say whether a passage holds one of the words that a reader looks for."""
+        return self.hints.any(hint, passage.start_char, passage.end_char)
+
+    def sentences(self, passage: Passage) -> tuple[Sentence, ...]:
+        """Return the sentences of a passage; a footnote's come from the document's own text."""
+        if passage.start_char not in self._sentences:
+            self._sentences[passage.start_char] = tuple(_sentences(self, passage))
+        return self._sentences[passage.start_char]
+
+    def speaker(self, passage: Passage) -> Speaker | None:
+        """Return who begins to speak with a passage; None where it opens no speech."""
+        if passage.start_char not in self._speakers:
+            head = self.text[passage.start_char : min(passage.end_char, passage.start_char + MOST_SPEAKER)]
+            self._speakers[passage.start_char] = match_speaker(head)
+        return self._speakers[passage.start_char]
 
     def states(self, start_char: int, end_char: int) -> tuple[CountryMention, ...]:
         """Return the States named in a range, adjectives and open readings left out."""
@@ -123,12 +146,14 @@ def to_flow(document: AnnotatedDocument) -> Flow:
         dates=Placed([mention for a in every for mention in a.dates]),
         sessions=Placed([mention for a in every for mention in a.sessions]),
         paragraphs=paragraphs,
+        hints=Hints(document.text),
         _starts=tuple(p.start_char for p in paragraphs),
+        _sentences={},
+        _speakers={},
     )
 
 
-def sentences(flow: Flow, passage: Passage) -> Iterator[Sentence]:
-    """Yield the sentences of a passage; a footnote's come from the document's own text."""
+def _sentences(flow: Flow, passage: Passage) -> Iterator[Sentence]:
     source = flow.source if passage.kind == "footnote" else flow.text
     text = source[passage.start_char : passage.end_char]
     start = 0

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tasks.model import IntendedBasis, Position
-from tasks.proceedings.flow import Flow, Passage, Sentence, sentences
+from tasks.proceedings.flow import Flow, Passage, Sentence
 from tasks.proceedings.items import items_within
 from tasks.proceedings.vote_lists import read_names
 
-_HINT = re.compile(
-    r"\bintend(?:ed|s|ing)?\b|\bwould\s+have\s+(?:voted|abstained|been\s+in\s+favour)\b|\bintention\b|"
-    r"\bshould\s+have\s+been\s+(?:recorded|shown|counted)\b|\bwished\s+to\s+(?:have\s+been\s+)?(?:vote|be\s+recorded)"
-)
 _VOTE = re.compile(
     r"\b(?:intend(?:ed|s)|intending|intention(?:\s+had\s+been)?|would\s+have|wished|wanted|meant|should\s+have\s+been)\b"
     r"(?P<what>[^.;]{0,120}?\b(?:in\s+favour|for\s+(?:it|the)|against|abstain\w*|abstention|"
@@ -52,11 +48,10 @@ class Intention:
 def find_intentions(flow: Flow, on: date | None) -> Iterator[Intention]:
     """Yield what delegations said later on how they had meant to vote, State by State."""
     for passage in (*flow.passages, *flow.notes):
-        text = flow.source[passage.start_char : passage.end_char]
-        if passage.kind == "speech" and not text.lstrip().startswith("["):
+        if not flow.has("intention", passage):
             continue
-        if _HINT.search(text):
-            for sentence in sentences(flow, passage):
+        if passage.kind != "speech" or flow.text[passage.start_char] == "[":
+            for sentence in flow.sentences(passage):
                 yield from _in_sentence(flow, passage, sentence, on)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tasks.model import SymbolMention
-from tasks.proceedings.flow import QUOTED_KINDS, Flow
+from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage
 
 ItemKind = Literal["draft", "amendment", "report", "resolution", "other"]
 
@@ -41,9 +41,6 @@ _AGENDA_ITEM = re.compile(r"^(?:Agenda\s+)?[Ii]tems?\s+\d", re.MULTILINE)
 _FORMER = re.compile(
     r"\b(?:sponsors|revision|version)\s+(?:of\s+(?:the\s+)?(?:original\s+)?draft\s+(?:resolution|decision)|listed\s+in(?:\s+document)?)\s*\(?$"
     r"|\b(?:replac|supersed)\w+\s+(?:the\s+)?(?:draft\s+(?:resolution|decision)\s+)?\(?$"
-)
-_CHAIR = re.compile(
-    r"^(?:The\s+)?(?:Acting\s+|Temporary\s+|Vice-)?(?:President|PRESIDENT|Chair(?:man|person|woman)?|CHAIR\w*)\b"
 )
 
 
@@ -131,23 +128,16 @@ def _trail(flow: Flow) -> Iterator[Item]:
     in_chair = True
     for passage in flow.passages:
         if chaired:
-            in_chair = _speaks_chair(flow, passage.start_char, passage.end_char, in_chair=in_chair)
+            speaker = flow.speaker(passage)
+            in_chair = speaker.is_chair if speaker else in_chair
             if not in_chair and passage.kind == "speech":
                 continue
         if passage.kind not in QUOTED_KINDS:
-            for item in items_within(flow, passage.start_char, passage.end_char):
-                # "a revised draft resolution (….Rev.1), submitted by the sponsors of draft resolution …"
-                if not _FORMER.search(flow.text[max(0, item.start_char - 80) : item.start_char]):
-                    yield item
+            yield from _taken_up(flow, passage)
 
 
-_SPEAKER = re.compile(r"^[^\n:]{2,160}:\s")
-
-
-def _speaks_chair(flow: Flow, start: int, end: int, *, in_chair: bool) -> bool:
-    text = flow.text[start : min(end, start + 200)]
-    if _CHAIR.match(text):
-        return True
-    if re.match(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b", text) and _SPEAKER.match(text):
-        return False
-    return in_chair
+def _taken_up(flow: Flow, passage: Passage) -> Iterator[Item]:
+    for item in items_within(flow, passage.start_char, passage.end_char):
+        # In "a revised draft resolution (….Rev.1), submitted by the sponsors of draft resolution …" the second is past.
+        if not _FORMER.search(flow.text[max(0, item.start_char - 80) : item.start_char]):
+            yield item

@@ -74,7 +74,9 @@ def find_meetings(flow: Flow) -> Meetings:
     record = _RECORD.search(masthead.symbol or "")
     if record or masthead.document_type in ("verbatim_record", "summary_record"):
         return Meetings((), (), Meeting(record[1] if record else None, masthead.document_date))
-    named = [found for passage in flow.passages for found in _named(flow, passage)]
+    named = [
+        found for passage in flow.passages if flow.has("meeting", passage) for found in _named(flow, passage)
+    ]
     days: dict[str, date] = {}
     for alone in (True, False):  # a meeting named alone with its day is the better witness
         for numbers, dates, _, _ in named:

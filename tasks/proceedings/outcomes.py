@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tasks.model import VoteResult
-from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, sentences, squeeze
-from tasks.proceedings.speakers import match_speaker
+from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, squeeze
 from tasks.proceedings.vote_counts import Counts, find_counts
 
-_HINT = re.compile(r"adopt|reject|retain|carried|defeat|approv|in\s+favour|\bvotes?\b", re.IGNORECASE)
 _REJECTED = re.compile(
     r"\b(?:not\s+(?:been\s+)?(?:adopted|retained|carried|approved|accepted)|rejected|defeated|(?:was|were)\s+lost|"
     r"fail(?:ed|s|ing)\s+(?:to|of)|(?:was|were)\s+deleted)\b",
@@ -29,7 +27,7 @@ _DRAFT = (
     r"(?:draft\s+(?:resolution|decision|declaration|presidential\s+statement|proposal|convention|protocol|text)s?|"
     r"(?:sub-?)?amendments?|(?:preambular|operative)\s+paragraphs?|(?:motion|proposal)s?|draft\s+as\s+a\s+whole)"
 )
-_SAID = r"(?:[^.;]|\.(?=\S))"  # a clause; the full stops of symbols are in it
+_SAID = r"[^;]"  # a clause: the sentence's full stop is not in it, those of symbols are
 _ABOUT_TEXT = re.compile(
     rf"\b(?:{_DRAFT}|paragraphs?|articles?|sections?|as\s+a\s+whole|as\s+(?:orally\s+)?(?:revised|amended)|draft|text)\b",
     re.IGNORECASE,
@@ -82,7 +80,7 @@ _ELSEWHERE = re.compile(
 _OWN_ADOPTION = re.compile(r"^\W{0,3}(?:Resolution\s+|Decision\s+)?[Aa]dopted\b")
 # A record's line between the speeches: "Draft resolution A/61/L.67 was adopted by 143 votes to 4, …"
 _RECORD_LINE = re.compile(
-    r"^\W{0,2}(?:\(?[a-z0-9]{1,3}[.)]\s+)?(?:The\s+)?(?:\w+[\w-]*\s+){0,6}?(?:draft|operative|preambular|paragraph|amendment|motion|"
+    r"^\W{0,2}(?:\(?[a-z0-9]{1,3}[.)]\s+)?(?:The\s+)?(?:[\w-]+\s+){0,6}?(?:draft|operative|preambular|paragraph|amendment|motion|"
     r"proposal|section|article|resolution|decision|sub-?amendment|text|words?|phrase|sentence)\b.{0,500}\b(?:was|were)\b"
     r".{0,40}?\b(?:adopted|rejected|retained|approved|carried|lost|defeated|accepted|deleted)\b",
     re.IGNORECASE | re.DOTALL,
@@ -123,12 +121,12 @@ def find_outcomes(flow: Flow) -> Iterator[Outcome]:
         if passage.kind in QUOTED_KINDS and not _is_own_line(flow, passage):
             continue
         text = flow.text[passage.start_char : passage.end_char]
-        if passage.kind in ("title", "masthead", "heading", "table") or not _HINT.search(text):
+        if passage.kind in ("title", "masthead", "heading", "table") or not flow.has("outcome", passage):
             continue
         if records:
             yield from _record_outcomes(flow, passage, text)
-        elif not _is_speech(text, passage):
-            for sentence in sentences(flow, passage):
+        elif not _is_speech(flow, passage):
+            for sentence in flow.sentences(passage):
                 yield from _sentence_outcomes(flow, sentence)
 
 
@@ -136,18 +134,18 @@ def _is_own_line(flow: Flow, passage: Passage) -> bool:
     return _OWN_ADOPTION.match(flow.text[passage.start_char : passage.start_char + 40]) is not None
 
 
-def _is_speech(text: str, passage: Passage) -> bool:
-    return passage.kind == "speech" or match_speaker(text) is not None
+def _is_speech(flow: Flow, passage: Passage) -> bool:
+    return passage.kind == "speech" or flow.speaker(passage) is not None
 
 
 def _record_outcomes(flow: Flow, passage: Passage, text: str) -> Iterator[Outcome]:
     """Yield what a verbatim record says between the speeches, and what the President announces."""
-    if len(text) <= MOST_RECORD_LINE and not match_speaker(text) and _RECORD_LINE.match(text):
-        for sentence in sentences(flow, passage):
+    if len(text) <= MOST_RECORD_LINE and not flow.speaker(passage) and _RECORD_LINE.match(text):
+        for sentence in flow.sentences(passage):
             if _RECORD_LINE.match(sentence.text):
                 yield from _counted(sentence) or [_plain(sentence, _ADOPTED.search(sentence.text))]
         return
-    speaker = match_speaker(text)
+    speaker = flow.speaker(passage)
     if speaker and not speaker.is_chair:
         return
     yield from _announced(flow, passage)
@@ -156,7 +154,7 @@ def _record_outcomes(flow: Flow, passage: Passage, text: str) -> Iterator[Outcom
 def _announced(flow: Flow, passage: Passage) -> Iterator[Outcome]:
     """Yield the results that a President announces: "There were 15 votes in favour. The draft has been adopted"."""
     found: Outcome | None = None
-    said = list(sentences(flow, passage))
+    said = list(flow.sentences(passage))
     for sentence in said:
         if sentence is said[-1] and len(said) > 1 and _is_line_behind(sentence.text):
             yield from _counted(sentence) or [_plain(sentence, _ADOPTED.search(sentence.text))]
@@ -195,7 +193,7 @@ def _is_line_behind(text: str) -> bool:
 
 def _sentence_outcomes(flow: Flow, sentence: Sentence) -> Iterator[Outcome]:
     text = sentence.text
-    if not _HINT.search(text) or _is_elsewhere(flow, text):
+    if not flow.hints.any("outcome", sentence.start_char, sentence.end_char) or _is_elsewhere(flow, text):
         return
     own = _OWN_ADOPTION.match(text) is not None
     counted = _counted(sentence)

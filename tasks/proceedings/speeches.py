@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from seeds.countries import resolve_country
 from tasks.model import Occasion, Statement
-from tasks.proceedings.flow import Flow, Passage, Sentence, sentences, squeeze
+from tasks.proceedings.flow import Flow, Passage, Sentence, squeeze
 from tasks.proceedings.meetings import Meetings
 from tasks.proceedings.represented import represented_by_speaker, represented_in_words
-from tasks.proceedings.speakers import Speaker, match_speaker
+from tasks.proceedings.speakers import Speaker
 
 # Lines of a record that belong to no speech, and end the one before where that is the President's.
 _BETWEEN = re.compile(
@@ -86,7 +86,7 @@ def find_speeches(flow: Flow, meetings: Meetings) -> Iterator[Statement]:
         if turn.speaker.is_chair:
             yield from _chair_statements(flow, meetings, turn, president)
             for passage in turn.passages:
-                for sentence in sentences(flow, passage):
+                for sentence in flow.sentences(passage):
                     state.hear(sentence)
             before = text
         else:
@@ -145,7 +145,7 @@ def _turns(flow: Flow) -> Iterator[_Turn]:
     lines: list[Passage] = []
     for passage in flow.passages:
         text = flow.text[passage.start_char : passage.end_char]
-        speaker = match_speaker(text) if passage.kind not in ("masthead", "title", "table") else None
+        speaker = flow.speaker(passage) if passage.kind not in ("masthead", "title", "table") else None
         if speaker:
             if current:
                 yield _turn(current, own, lines)

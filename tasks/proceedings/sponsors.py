@@ -5,54 +5,44 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from seeds.countries import resolve_country
-from tasks.model import Sponsor, SponsorRole
-from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, sentences, squeeze
+from tasks.model import CountryMention, GroupMention, Sponsor, SponsorRole
+from tasks.proceedings.clauses import Told, find_told, first_told
+from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, squeeze
 from tasks.proceedings.items import ItemTrail, items_within
-from tasks.proceedings.speakers import match_speaker
 from tasks.proceedings.vote_lists import read_names
 
-_HINT = re.compile(r"sponsor|submitted|introduc|joined|on\s+behalf|proposed\s+by|tabled", re.IGNORECASE)
-_SAID = r"(?:[^.;]|\.(?=\S))"
-_TEXT = r"(?:draft\s+(?:resolution|decision|declaration|proposal|amendment)s?|(?:sub-?)?amendments?|draft|revised\s+text|proposal)"
+_TEXT = r"(?:[Dd]raft\s+(?:resolution|decision|declaration|proposal|amendment)s?|(?:[Ss]ub-?)?[Aa]mendments?|[Dd]raft|revised\s+text|[Pp]roposal)"
 
-# Each pattern names the range that holds the names: `names`.
+# "Subsequently, A, B and C joined in sponsoring the draft resolution", "have become sponsors of"
 _JOINED = re.compile(
-    # "Subsequently, A, B and C joined in sponsoring the draft resolution"
-    rf"(?P<names>{_SAID}+?)\s*,?\s*(?:also\s+|subsequently\s+|then\s+|have\s+|had\s+|has\s+|later\s+|wished\s+to\s+){{0,3}}"
-    r"(?:joined?\s+(?:in\s+)?(?:(?:as\s+)?(?:an?\s+|the\s+)?(?:additional\s+)?(?:co-?)?sponsor|the\s+(?:list\s+of\s+)?(?:co-?)?sponsors|"
-    r"(?:in\s+)?(?:co-?)?sponsoring)|(?:become|became)\s+(?:an?\s+)?(?:additional\s+)?(?:co-?)?sponsors?|"
-    r"(?:were|was|been)\s+added\s+(?:to\s+the\s+list\s+of|as)\s+(?:co-?)?sponsors?)",
-    re.DOTALL | re.IGNORECASE,
+    r"\b(?:joined?\s+(?:(?:in\s+)?(?:as\s+)?(?:an?\s+|the\s+)?(?:additional\s+)?(?:co-?)?sponsor|the\s+list\s+of\s+(?:co-?)?sponsors)|"
+    r"bec(?:ome|ame)\s+(?:an?\s+)?(?:additional\s+)?(?:co-?)?sponsors?|(?:were|was|been)\s+added\s+(?:to\s+the\s+list\s+of|as)\s+(?:co-?)?sponsors?)"
 )
+# "which was subsequently also sponsored by A and B"
 _JOINED_BY = re.compile(
-    # "which was subsequently also sponsored by A and B", "have also become sponsors of draft …: A, B"
-    rf"(?:joined\s+by|(?:subsequently|later|thereafter|also)\s+(?:also\s+)?(?:co-?)?sponsored\s+by|"
-    rf"following\s+(?:countries|delegations|States|Member\s+States)\s+(?:{_SAID}{{0,80}}?)sponsors?\b[^:.]{{0,20}}(?:[^:]{{0,120}}?):)"
-    rf"\s*(?P<names>{_SAID}+)",
-    re.DOTALL | re.IGNORECASE,
+    r"\bjoined\s+by|\b(?:subsequently|later|thereafter|also)\s+(?:also\s+)?(?:co-?)?sponsored\s+by"
 )
+# "the following countries have also become sponsors of draft resolution …: A, B and C"
+_FOLLOWING = re.compile(
+    r"\bfollowing\s+(?:countries|delegations|(?:Member\s+)?States)\b[^:;]{0,80}?sponsors?\b[^:;]{0,140}:"
+)
+# "submitted by Azerbaijan, Belarus and Türkiye", "is sponsored by Andorra, …"
 _SUBMITTED = re.compile(
-    # "submitted by Azerbaijan, Belarus and Türkiye", "is sponsored by Andorra, …", "proposed by"
-    rf"(?:submitted|(?:co-?)?sponsored|proposed|tabled)\s*(?:\([^()]{{0,60}}\))?,?\s+by(?:\s+(?:the\s+)?(?:delegations?|representatives?)\s+of)?"
-    rf"\s+(?P<names>{_SAID}+)",
-    re.DOTALL | re.IGNORECASE,
+    r"\b(?:submitted|(?:co-?)?sponsored|proposed|tabled)\s*(?:\([^()]{0,60}\))?,?\s+by(?:\s+(?:the\s+)?(?:delegations?|representatives?)\s+of)?\s+"
 )
+# "the representative of Cuba[, also on behalf of …,] introduced draft resolution … [, also on behalf of …]"
 _INTRODUCED = re.compile(
-    # "the representative of Cuba[, also on behalf of …,] introduced draft resolution … [, also on behalf of …]"
-    r"\b(?:representatives?|observers?|delegations?)\s+(?:of|for|from)\s+(?P<names>"
-    rf"{_SAID}+?)\s*,?\s*(?:also\s+|then\s+|jointly\s+)?(?:introduced|submitted|proposed|tabled)\b(?P<rest>{_SAID}*)",
-    re.DOTALL,
+    r"\b(?:also\s+|then\s+|jointly\s+)?(?:introduced|submitted|proposed|tabled)\b(?!\s*,?\s*(?:\([^()]*\)\s*)?by\b)"
 )
+_REPRESENTATIVE = re.compile(r"\b(?:representatives?|observers?|delegations?)\s+(?:of|for|from)\s+")
 _IS_TEXT = re.compile(rf"\b{_TEXT}\b", re.IGNORECASE)
 _ON_BEHALF = re.compile(
     r"\b(?:and\s+)?(?:also\s+)?on\s+(?:its\s+own\s+behalf\s+and\s+on\s+)?behalf\s+(?:also\s+)?of\b",
     re.IGNORECASE,
 )
 _WITHDREW = re.compile(
-    rf"(?P<names>{_SAID}+?)\s+(?:had\s+|has\s+|have\s+|subsequently\s+|also\s+){{0,2}}(?:withdr[ae]wn?\s+(?:its|their|his|her)\s+"
-    r"(?:co-?)?sponsorship|withdr[ae]wn?\s+(?:its|their)\s+names?|withdr[ae]wn?\s+as\s+(?:an?\s+)?(?:co-?)?sponsors?|"
-    r"(?:was|were)\s+no\s+longer\s+(?:an?\s+)?(?:co-?)?sponsors?)",
-    re.DOTALL | re.IGNORECASE,
+    r"\bwithdr(?:ew|awn)\s+(?:(?:its|their|his|her)\s+(?:(?:co-?)?sponsorship|names?)|as\s+(?:an?\s+)?(?:co-?)?sponsors?)|"
+    r"\b(?:was|were)\s+no\s+longer\s+(?:an?\s+)?(?:co-?)?sponsors?"
 )
 _FORMER_SPONSORS = re.compile(
     r"\bsponsors\s+(?:of\s+(?:the\s+)?(?:original\s+)?draft\s+(?:resolution|decision)|listed\s+in(?:\s+document)?|contained\s+in(?:\s+document)?)\s*",
@@ -86,6 +76,9 @@ MOST_HEAD_CHARACTERS = 4_000  # of a limited document, within which the sponsors
 _LIMITED = re.compile(r"/(?:L|C\.\d+/L)\.\d")
 
 
+_UNREAD_KINDS = QUOTED_KINDS | {"table", "vote_list", "masthead", "title", "heading"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Announcement:
     """Sponsors announced together."""
@@ -101,13 +94,10 @@ def find_sponsors(flow: Flow, trail: ItemTrail) -> tuple[Sponsor, ...]:
     """Return the sponsors of the drafts that a document names, by announcement."""
     announcements = [*_head_announcements(flow)]
     for passage in flow.passages:
-        text = flow.text[passage.start_char : passage.end_char]
-        if passage.kind in QUOTED_KINDS or passage.kind in ("table", "vote_list") or not _HINT.search(text):
+        if passage.kind in _UNREAD_KINDS or not flow.has("sponsor", passage):
             continue
-        if passage.kind in ("masthead", "title", "heading"):
-            continue
-        for sentence in sentences(flow, passage):
-            if _HINT.search(sentence.text):
+        for sentence in flow.sentences(passage):
+            if flow.hints.any("sponsor", sentence.start_char, sentence.end_char):
                 announcements += _Reader(flow, trail, sentence).read()
     return tuple(_in_waves(announcements))
 
@@ -124,8 +114,7 @@ class _Reader:
             if item.kind in ("draft", "amendment")
         ]
         self._trail = trail
-        head = flow.text[sentence.passage.start_char : sentence.passage.start_char + 600]
-        speaker = match_speaker(head)
+        speaker = flow.speaker(sentence.passage)
         self._is_delegate = bool(
             speaker
             and speaker.of
@@ -134,106 +123,121 @@ class _Reader:
         )
         # The words of the sentence, without the speaker's line: "Mr. Chávez (Peru): …".
         opens = sentence.start_char == sentence.passage.start_char
-        self._offset = speaker.end if speaker and opens else 0
+        offset = speaker.end if speaker and opens else 0
+        self._text = sentence.text[offset:]
+        self._base = sentence.start_char + offset
 
     def read(self) -> Iterator[_Announcement]:
         """Yield the announcements: joiners first, since their names are not those that submit."""
-        text = self._sentence.text[self._offset :]
-        if match := _WITHDREW.search(text):
-            yield self._announce(match, "additional", withdrawn=True)
+        text = self._text
+        if gone := first_told(_WITHDREW, text):
+            yield replace(
+                self._announce(gone.start, gone.verb_start, "additional", gone.verb_start), withdrawn=True
+            )
             return
-        joined = _JOINED_BY.search(text) or _JOINED.search(text)
-        if joined and not self._is_delegate:
-            start = joined.start("names") + _said_end(joined["names"])
-            yield self._announce(joined, "additional", start=start, only_after=joined.end())
-        submitted = _SUBMITTED.search(text)
-        if submitted and not _IS_TEXT.search(text, 0, submitted.start()):
-            submitted = None
-        introduced = None if submitted else _INTRODUCED.search(text)
-        if introduced and _is_of_draft(introduced["rest"]) and not self._is_delegate:
+        joined = None if self._is_delegate else self._joined()
+        if joined:
+            yield self._announce(*joined[:2], "additional", joined[2])
+        if submitted := self._submitted(joined[2] if joined else None):
+            yield self._submission(submitted, joined[2] if joined else len(text))
+        elif introduced := self._introduced():
             yield self._introduction(introduced)
-        elif submitted and (
-            not joined or submitted.end() < joined.start("names") or submitted.start() < joined.start()
-        ):
-            yield self._submission(submitted, joined)
         elif to_introduce := _TO_INTRODUCE.search(text):
-            yield self._announce(to_introduce, "main", introduced=True)
+            start, end = to_introduce.span("names")
+            yield replace(self._announce(start, end, "main", start), introduced=True)
 
-    def _introduction(self, match: re.Match[str]) -> _Announcement:
-        behalf = _ON_BEHALF.search(match["names"]) or _ON_BEHALF.search(match["rest"])
-        announcement = self._announce(match, "main", introduced=behalf is None)
-        in_rest = _ON_BEHALF.search(match["rest"])
-        if not in_rest:
-            return announcement
-        start = match.start("rest") + in_rest.end()
-        end = start + _draft_begins(match["rest"][in_rest.end() :])
-        more = self._rows(
-            start, end, "main", announcement.sponsors[0].item_symbol if announcement.sponsors else None
+    def _joined(self) -> tuple[int, int, int] | None:
+        """Return where the names stand of those who joined, and the verb."""
+        for pattern in (_FOLLOWING, _JOINED_BY):
+            if told := first_told(pattern, self._text):
+                return told.verb_end, told.end, told.verb_start
+        if told := first_told(_JOINED, self._text):
+            return told.start + _said_end(told.subject), told.verb_start, told.verb_start
+        return None
+
+    def _submitted(self, joined: int | None) -> Told | None:
+        """Return "submitted by", where a draft is said to be, and by others than those who joined."""
+        for told in find_told(_SUBMITTED, self._text):
+            is_joiners = joined is not None and joined <= told.verb_start < joined + len(
+                "subsequently also sponsored"
+            )
+            if not is_joiners and _IS_TEXT.search(self._text, 0, told.verb_start):
+                return told
+        return None
+
+    def _introduced(self) -> Told | None:
+        if self._is_delegate:
+            return None
+        for told in find_told(_INTRODUCED, self._text):
+            who = list(_REPRESENTATIVE.finditer(told.subject))
+            if who and _is_of_draft(told.rest):
+                return replace(told, start=told.start + who[-1].end())
+        return None
+
+    def _introduction(self, told: Told) -> _Announcement:
+        announcement = self._announce(told.start, told.verb_start, "main", told.verb_start)
+        behalf = _ON_BEHALF.search(told.rest)
+        if not behalf:
+            return replace(announcement, introduced=_ON_BEHALF.search(told.subject) is None)
+        start = told.verb_end + behalf.end()
+        end = start + _draft_begins(told.rest[behalf.end() :])
+        item_symbol = self._item(told.verb_start)
+        return replace(
+            announcement, sponsors=(*announcement.sponsors, *self._rows(start, end, "main", item_symbol))
         )
-        return replace(announcement, sponsors=(*announcement.sponsors, *more), introduced=False)
 
-    def _submission(self, match: re.Match[str], joined: re.Match[str] | None) -> _Announcement:
-        start, end = match.start("names"), match.end("names")
-        if joined and start < joined.start() < end:
-            end = joined.start()
-        names = match["names"][: end - start]
+    def _submission(self, told: Told, joined: int) -> _Announcement:
+        start = told.verb_end
+        end = joined if start < joined < told.end else told.end
+        names = self._text[start:end]
         if more := _MORE.search(names):
             end = start + more.start()
-        item_symbol = self._item(match.start())
-        former = _FORMER_SPONSORS.match(names) or _FORMER_SPONSORS.search(names)
+        item_symbol = self._item(told.verb_start)
+        former = _FORMER_SPONSORS.search(names)
         heirs_of = self._symbol_after(start + former.end()) if former else None
         rows = self._office(names, start, item_symbol) or self._rows(start, end, "main", item_symbol)
         if self._is_delegate and len(rows) < 2 and not self._items:  # noqa: PLR2004 - one State may be any text's author
             rows = ()
-        return _Announcement(self._sentence.start_char + start, rows, heirs_of=heirs_of)
+        return _Announcement(self._base + start, rows, heirs_of=heirs_of)
 
-    def _announce(
-        self,
-        match: re.Match[str],
-        role: SponsorRole,
-        *,
-        start: int | None = None,
-        only_after: int = 0,
-        withdrawn: bool = False,
-        introduced: bool = False,
-    ) -> _Announcement:
-        start = match.start("names") if start is None else start
-        item_symbol = self._item(match.start(), only_after)
-        rows = self._rows(start, match.end("names"), role, item_symbol)
-        return _Announcement(
-            self._sentence.start_char + match.start(), rows, withdrawn=withdrawn, introduced=introduced
-        )
+    def _announce(self, start: int, end: int, role: SponsorRole, verb: int) -> _Announcement:
+        """Return the States and groups of a range as sponsors of the text that the verb is about."""
+        only_after = verb if role == "additional" else 0
+        rows = self._rows(start, end, role, self._item(verb, only_after))
+        return _Announcement(self._base + start, rows)
 
     def _rows(self, start: int, end: int, role: SponsorRole, item_symbol: str | None) -> tuple[Sponsor, ...]:
         """Return a row for every State and group named in a range of the sentence."""
-        base = self._sentence.start_char + self._offset
-        found = [
-            *self._flow.states(base + start, base + end),
-            *self._flow.groups.within(base + start, base + end),
+        first, last = self._base + start, self._base + end
+        states = [self._sponsor(m, item_symbol, role, iso3=m.iso3) for m in self._flow.states(first, last)]
+        groups = [
+            self._sponsor(m, item_symbol, role, group_code=m.group_code)
+            for m in self._flow.groups.within(first, last)
         ]
-        return tuple(
-            Sponsor(
-                self._flow.position(mention.start_char),
-                item_symbol,
-                getattr(mention, "iso3", None),
-                getattr(mention, "group_code", None),
-                squeeze(mention.surface),
-                role,
-                1,
-            )
-            for mention in sorted(found, key=lambda mention: mention.start_char)
-        )
+        return tuple(sponsor for _, sponsor in sorted([*states, *groups], key=lambda item: item[0]))
+
+    def _sponsor(
+        self,
+        mention: CountryMention | GroupMention,
+        item_symbol: str | None,
+        role: SponsorRole,
+        iso3: str | None = None,
+        group_code: str | None = None,
+    ) -> tuple[int, Sponsor]:
+        position = self._flow.position(mention.start_char)
+        name = squeeze(mention.surface)
+        return mention.start_char, Sponsor(position, item_symbol, iso3, group_code, name, role, 1)
 
     def _office(self, names: str, start: int, item_symbol: str | None) -> tuple[Sponsor, ...]:
         match = _OFFICE.match(names)
         if not match:
             return ()
-        position = self._flow.position(self._sentence.start_char + self._offset + start)
+        position = self._flow.position(self._base + start)
         return (Sponsor(position, item_symbol, None, None, squeeze(match["office"]), "main", 1),)
 
     def _item(self, at: int, only_after: int = 0) -> str | None:
         """Return the draft or amendment that a sentence is about; "the draft resolution" is the last taken up."""
-        base = self._sentence.start_char + self._offset
+        base = self._base
         items = [item for item in self._items if item.start_char >= base + only_after] or self._items
         before = [item for item in items if item.end_char <= base + at]
         if amendments := [item for item in items if item.kind == "amendment"]:
@@ -249,13 +253,12 @@ class _Reader:
         return self._trail.last("draft", base) or own or next(reports, None)
 
     def _symbol_after(self, start: int) -> str | None:
-        base = self._sentence.start_char + self._offset
+        base = self._base
         return next((item.symbol for item in self._items if item.start_char >= base + start - 1), None)
 
 
 _TO_INTRODUCE = re.compile(
-    rf"\brepresentatives?\s+of\s+(?P<names>{_SAID}+?)\s*,?\s+(?:who\s+will|to)\s+introduce\s+(?:the\s+)?draft\s+(?:resolution|decision)",
-    re.DOTALL,
+    r"\brepresentatives?\s+of\s+(?P<names>[^;.]{3,200}?),?\s+(?:who\s+will|to)\s+introduce\s+(?:the\s+)?draft\s+(?:resolution|decision)"
 )
 _NOT_DRAFT = re.compile(
     r"^\s*(?:,\s*)?(?:an?\s+|the\s+|several\s+|further\s+|some\s+|certain\s+|minor\s+|technical\s+)*(?:oral|orally|revisions?|corrections?|statements?|reports?)\b",

@@ -5,43 +5,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.model import CountryMention, GroupMention, Occasion, Statement
-from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, sentences, squeeze
+from tasks.proceedings.clauses import Told, first_told
+from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, squeeze
 from tasks.proceedings.meetings import Meeting, Meetings
 from tasks.proceedings.represented import represented_by_speaker, trim_represented
 from tasks.proceedings.speeches import find_speeches
 
-_HINT = re.compile(
-    r"statements?\b|introduced|spoke\b|explanation|remarks|presentation|right\s+of\s+reply", re.IGNORECASE
-)
-_SAID = r"(?:[^.;]|\.(?=\S)|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bMrs)\.)"
-_WHO = r"(?:representatives?|observers?|delegations?|permanent\s+(?:observers?|representatives?)|members|participants)"
-_KINDS = r"(?:(?:general|introductory|opening|closing|concluding|additional|further|keynote|oral|brief|short|joint|final|welcoming|national)\s+)*"
+_WHO = r"(?:[Rr]epresentatives?|[Oo]bservers?|[Dd]elegations?|[Pp]ermanent\s+(?:[Oo]bservers?|[Rr]epresentatives?)|[Mm]embers|[Pp]articipants)"
+_NOUN = r"(?:[Ss]tatements?|[Ee]xplanations?\s+of\s+(?:vote|position)s?|[Rr]emarks|[Pp]resentations?)"
 # "a statement in explanation of vote was made by the representatives of …"
 _PASSIVE = re.compile(
-    rf"\b{_KINDS}(?P<noun>statements?|explanations?\s+of\s+(?:vote|position)s?|remarks|presentations?)\b(?P<about>{_SAID}{{0,400}}?)"
-    rf"\b(?:(?:was|were)\s+(?:also\s+|then\s+)?(?:made|delivered|given|heard)(?P<about2>{_SAID}{{0,300}}?)|made|delivered)\s+(?:by|from)\s+(?P<names>{_SAID}+)",
-    re.DOTALL | re.IGNORECASE,
+    rf"\b{_NOUN}\b[^;]{{0,400}}?\b(?:(?:was|were)\s+(?:also\s+|then\s+)?(?:made|delivered|given|heard)\b[^;]{{0,300}}?|made|delivered)\s+(?:by|from)\s+"
 )
 # "the Committee heard statements by …", "heard an introductory statement by the Director of …"
-_HEARD = re.compile(
-    rf"\bheard\s+(?:an?\s+|the\s+)?(?:following\s+)?{_KINDS}(?P<noun>statements?|presentations?|remarks)\b(?P<about>{_SAID}{{0,400}}?)\b(?:made\s+by|by|from)\s+(?P<names>{_SAID}+)",
-    re.DOTALL | re.IGNORECASE,
-)
+_HEARD = re.compile(rf"\bheard\s+(?:[\w-]+\s+){{0,5}}?{_NOUN}\b[^;]{{0,400}}?\b(?:made\s+by|by|from)\s+")
 # "the representatives of Nicaragua, … and Indonesia made statements"
 _ACTIVE = re.compile(
-    rf"(?P<names>{_SAID}+?)\s*,?\s*(?:also\s+|each\s+|then\s+|subsequently\s+)?(?:made|delivered|gave)\s+(?:an?\s+|the\s+|further\s+|brief\s+|their\s+)*{_KINDS}"
-    rf"(?P<noun>statements?|explanations?\s+of\s+(?:vote|position)s?|remarks|presentations?)\b(?P<about>{_SAID}{{0,300}})",
-    re.DOTALL | re.IGNORECASE,
+    rf"(?:\b(?:also|each|then|subsequently)\s+)?\b(?:made|delivered|gave)\s+(?:[\w-]+\s+){{0,4}}?{_NOUN}\b"
 )
 # "the representatives of … spoke in explanation of vote", "explained their vote", "spoke in exercise of the right of reply"
 _SPOKE = re.compile(
-    rf"(?P<names>{_SAID}+?)\s*,?\s*(?:also\s+|then\s+)?(?:spoke|explained\s+(?:their|his|her|its)\s+(?:votes?|positions?)|took\s+the\s+floor|exercised)\b(?P<about>{_SAID}{{0,200}})",
-    re.DOTALL | re.IGNORECASE,
+    r"(?:\b(?:also|then)\s+)?\b(?:spoke|explained\s+(?:their|his|her|its)\s+(?:votes?|positions?)|took\s+the\s+floor|exercised)\b"
 )
-_INTRODUCED = re.compile(
-    rf"(?P<names>\b{_WHO}\s+(?:of|for|from)\s+{_SAID}+?)\s*,?\s*(?:also\s+|then\s+)?introduced\b(?P<about>{_SAID}{{0,200}})",
-    re.DOTALL,
-)
+_INTRODUCED = re.compile(r"(?:\b(?:also|then)\s+)?\bintroduced\b")
 _LEADS = re.compile(rf"\b(?:the\s+)?{_WHO}\s+(?:of|for|from)\b|\bon\s+behalf\s+of\b", re.IGNORECASE)
 _BEHALF = re.compile(
     r"\b(?:also\s+)?(?:speaking\s+)?(?:on\s+its\s+own\s+behalf\s+and\s+)?on\s+(?:the\s+)?behalf\s+(?:also\s+)?of\b",
@@ -139,12 +125,11 @@ MOST_HEAD = 2_000  # characters of a statement within which it says who delivers
 def _in_passage(flow: Flow, meetings: Meetings, passage: Passage) -> Iterator[Statement]:
     if passage.kind in QUOTED_KINDS or passage.kind in ("masthead", "title", "heading", "table", "vote_list"):
         return
-    source = flow.source if passage.kind == "footnote" else flow.text
-    if not _HINT.search(source, passage.start_char, passage.end_char):
+    if not flow.has("statement", passage):
         return
     earlier: Occasion = "general"
-    for sentence in sentences(flow, passage):
-        if not _HINT.search(sentence.text):
+    for sentence in flow.sentences(passage):
+        if not flow.hints.any("statement", sentence.start_char, sentence.end_char):
             continue
         place = passage.anchor_char
         meeting = (
@@ -333,25 +318,26 @@ _BOUNDARY = re.compile(
 def _names_span(clause: str) -> tuple[int, int] | None:
     """Return where the names of those stand who made statements."""
     for pattern in (_HEARD, _PASSIVE):
-        if match := pattern.search(clause):
-            names = match["names"]
-            more = _MORE.search(names)
-            return match.start("names"), match.start("names") + (more.start() if more else len(names))
+        if told := first_told(pattern, clause):
+            more = _MORE.search(told.rest)
+            return told.verb_end, told.verb_end + (more.start() if more else len(told.rest))
     for pattern in (_ACTIVE, _SPOKE, _INTRODUCED):
-        match = pattern.search(clause)
-        if match and _is_statement(pattern, match):
-            start = _names_begin(match["names"])
-            return match.start("names") + start, match.end("names")
+        told = first_told(pattern, clause)
+        if told and _is_statement(pattern, told):
+            return told.start + _names_begin(told.subject), told.verb_start
     return None
 
 
-def _is_statement(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+def _is_statement(pattern: re.Pattern[str], told: Told) -> bool:
     if pattern is _SPOKE:
-        return bool(
-            _EXPLAINS.search(match.group()) or _REPLY.search(match["about"]) or "floor" in match.group()
-        )
+        verb = told.text[told.verb_start : told.verb_end]
+        about = told.text[told.verb_start : min(told.end, told.verb_end + MOST_TITLE)]
+        return bool(_EXPLAINS.search(about) or _REPLY.search(about) or "floor" in verb)
     if pattern is _INTRODUCED:
-        return re.search(r"\bdraft\b|\breport\b|\bamendments?\b|/L\.", match["about"]) is not None
+        by_someone = re.search(rf"\b{_WHO}\s+(?:of|for|from)\b", told.subject)
+        return bool(
+            by_someone and re.search(r"\bdraft\b|\breport\b|\bamendments?\b|/L\.", told.rest[:MOST_TITLE])
+        )
     return True
 
 

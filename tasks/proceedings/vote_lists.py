@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import cast
+
+import ahocorasick_rs
 
 from seeds.countries import resolve_country
 from seeds.reference import read_reference
 from tasks.model import Position, VotePosition
 from tasks.proceedings.flow import Flow, squeeze
+from tasks.proceedings.hints import lower
 
 MOST_STRAY_LINES = 15  # running headers and footnotes that may stand inside an unfinished list
 MOST_CHARACTERS = 12_000  # a list of all Members has about 2,600
@@ -98,28 +102,39 @@ def split_list(text: str) -> list[str]:
     return [squeeze(piece) for piece in (*pieces, text[start:]) if piece.strip()]
 
 
-def _headings() -> tuple[re.Pattern[str], dict[str, Position]]:
-    """Return the pattern of a roll call's headings, and what each means."""
+def _find_headings(text: str) -> Iterator[tuple[Position, int, int]]:
+    """Yield a roll call's headings: what each means, where it begins, where its list begins.
+
+    A heading begins a line or follows a full stop; a colon follows it, or it is all of its line.
+    """
+    automaton, meanings = _heading_words()
+    for index, start, end in automaton.find_matches_as_indexes(lower(text)):
+        ends = _HEADING_ENDS.match(text, end)
+        if ends and _HEADING_BEGINS.search(text, max(0, start - 8), start):
+            yield meanings[index], start, ends.end()
+
+
+@cache
+def _heading_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Position, ...]]:
     rows = read_reference("vote_headings")
-    meaning = {row["heading"].casefold(): cast("Position", row["position"]) for row in rows}
-    words = "|".join(re.escape(row["heading"]) for row in sorted(rows, key=lambda row: -len(row["heading"])))
-    # A heading is followed by a colon, or is all of its line.
-    pattern = rf"(?:^|(?<=[.:;)\]\d*]))[^\S\n]*(?P<heading>{words})[^\S\n]*(?::|(?=\n|$))"
-    return re.compile(pattern, re.IGNORECASE | re.MULTILINE), meaning
+    searcher = ahocorasick_rs.AhoCorasick(
+        [row["heading"].lower() for row in rows], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
+    return searcher, tuple(cast("Position", row["position"]) for row in rows)
 
 
-_HEADING, _MEANING = _headings()
+_HEADING_BEGINS = re.compile(r"(?:^|[\n.:;)\]\d*])[^\S\n]*\Z")
+_HEADING_ENDS = re.compile(r"[^\S\n]*(?::|(?=\n|\Z))")
 
 
 def _find_lists(text: str, on: date | None) -> Iterator[NamedList]:
-    headings = list(_HEADING.finditer(text))
-    for index, match in enumerate(headings):
-        following = headings[index + 1].start() if index + 1 < len(headings) else len(text)
-        limit = min(following, match.end() + MOST_CHARACTERS)
-        names, end = _ListReader(on).read(text, match.end(), limit)
+    headings = list(_find_headings(text))
+    for index, (position, start, begins) in enumerate(headings):
+        following = headings[index + 1][1] if index + 1 < len(headings) else len(text)
+        limit = min(following, begins + MOST_CHARACTERS)
+        names, end = _ListReader(on).read(text, begins, limit)
         if end is not None:
-            position = _MEANING[squeeze(match["heading"]).casefold()]
-            yield NamedList(position, match.start("heading"), end, names)
+            yield NamedList(position, start, end, names)
 
 
 def _checked(lists: list[NamedList]) -> Iterator[RollCall]:
