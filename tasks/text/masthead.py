@@ -7,25 +7,34 @@ from datetime import date
 from itertools import zip_longest
 
 from tasks.model import Block, DocumentType, Masthead
-from tasks.text.language import detect_language
+from tasks.text.language import SAMPLE_CHARACTERS, detect_language
 from tasks.text.masthead_author import find_author
 from tasks.text.masthead_bodies import body_of_symbol, most_specific, read_bodies
 from tasks.text.masthead_dates import find_days, first_day, read_date_line
-from tasks.text.masthead_groups import Group, group_lines, join_lines
+from tasks.text.masthead_groups import group_lines, join_lines
 from tasks.text.masthead_labels import Reading, read_lines, read_meeting
 from tasks.text.masthead_lines import HeadLine, plain, read_head, read_running
 from tasks.text.masthead_session import session_of_symbol
 from tasks.text.masthead_symbol import symbol_of_resolution
-from tasks.text.masthead_title import Headings, by_size, read_subject, sort_headings, starts_heading
+from tasks.text.masthead_title import (
+    Headings,
+    by_size,
+    larger_than,
+    read_subject,
+    sort_headings,
+    starts_heading,
+)
 from tasks.text.masthead_type import find_type
 
 _ENACTING = re.compile(r"The (?P<name>[A-Z][\w’' -]{3,160}?)(?:[,.]|$)")
 _ADOPTED = re.compile(r"\badopted\b|\bof \d{1,2} |^on \d", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|^held\b", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:summary|verbatim) records?\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[(?P<date>[^\[\]]{8,30})\]")
 _JOB_LANGUAGE = re.compile(r"\((?P<letter>[ACEFRS])\)$")
 _LETTERS = {"A": "Arabic", "C": "Chinese", "E": "English", "F": "French", "R": "Russian", "S": "Spanish"}
 _BODY_BLOCKS = 12  # that tell the type of a document without a head
+_SPEECH_BLOCKS = 40  # in which a speaker says who he is
 _SAMPLE_BLOCKS = 60  # that tell its language
 _DATED_BY_HEADINGS = frozenset({"letter", "statement", "news", "information"})
 _RECORDS = frozenset({"verbatim_record", "summary_record"})
@@ -40,10 +49,11 @@ def find_masthead(blocks: Sequence[Block], media_type: str) -> Masthead:
     reading = read_lines(read_head(blocks), read_running(blocks))
     headings = _sort(reading)
     body = _body_texts(blocks, reading)
-    symbol, joint = _symbols(reading, headings, body)
+    symbol, joint = _symbols(reading, body)
     kind = find_type(_evidence(symbol, headings, reading, body))
     title_lines, title = _title(reading, headings, kind)
-    author_iso3, author_group = find_author(headings, body, kind)
+    day = _date(kind, reading, headings, blocks)
+    author_iso3, author_group = find_author(kind, headings, _author_texts(blocks, body, kind), day)
     titled = frozenset(line.block for line in title_lines)
     return Masthead(
         symbol=symbol,
@@ -53,7 +63,7 @@ def find_masthead(blocks: Sequence[Block], media_type: str) -> Masthead:
         body_code=_body_code(symbol, reading, body),
         session=_session(symbol, reading),
         agenda_items=reading.items,
-        document_date=_date(kind, reading, headings, blocks),
+        document_date=day,
         distribution=reading.distribution,
         original_language=reading.original,
         language=_language(reading, blocks),
@@ -76,12 +86,12 @@ def _sort(reading: Reading) -> Headings:
         return _headings_of_resolution(lines, reading)
     groups = list(group_lines(lines, starts_heading))
     order = {line: i for i, line in enumerate(reading.head)}
-    upper = [line for line in (*reading.box, *reading.anchors) if not line.text.startswith("(Item")]
-    last = max((order[line] for line in upper), default=-1) if reading.has_box else -1
+    last = (
+        max((order[line] for line in (*reading.box, *reading.anchors)), default=-1) if reading.has_box else -1
+    )
     groups = [group for group in groups if order[group.lines[-1]] > last] or groups
     margins = [line.left for line in reading.anchors if line.left is not None and reading.has_box]
-    if not reading.has_box:
-        groups = by_size(groups)
+    groups = larger_than(groups, reading.anchors) if reading.has_box else by_size(groups)
     return sort_headings(groups, margins, len(reading.items))
 
 
@@ -100,8 +110,8 @@ def _title(
     reading: Reading, headings: Headings, kind: DocumentType
 ) -> tuple[tuple[HeadLine, ...], str | None]:
     """Return the title's lines and its text."""
-    if reading.meeting and kind in _RECORDS:
-        return (reading.meeting,), read_meeting(reading.meeting)
+    if kind in _RECORDS:
+        return _title_of_record(reading, headings)
     subject = _subject(reading)
     if subject:
         return (subject,), read_subject(subject.text) or subject.text
@@ -111,6 +121,14 @@ def _title(
     if not headings.title:
         return (), None
     return headings.title.lines, headings.title.text.strip(" .:") or None
+
+
+def _title_of_record(reading: Reading, headings: Headings) -> tuple[tuple[HeadLine, ...], str | None]:
+    """Return the meeting line, or the heading 'Summary record of the 12th meeting'; a record has no other title."""
+    if reading.meeting:
+        return (reading.meeting,), read_meeting(reading.meeting)
+    record = next((group for group in headings.all if _RECORD.search(group.text)), None)
+    return (record.lines, record.text) if record else ((), None)
 
 
 def _subject(reading: Reading) -> HeadLine | None:
@@ -123,7 +141,7 @@ def _subject(reading: Reading) -> HeadLine | None:
 
 
 # ── Symbol, organ, session ─────────────────────────────────────────────────────────────────────────
-def _symbols(reading: Reading, headings: Headings, body: Sequence[str]) -> tuple[str | None, str | None]:
+def _symbols(reading: Reading, body: Sequence[str]) -> tuple[str | None, str | None]:
     if reading.own:
         return reading.own.symbol, reading.own.joint
     if not reading.number:
@@ -171,6 +189,7 @@ def _evidence(
         "title": title,
         "sponsor": [group.text for group in headings.sponsors],
         "body": list(body),
+        "speech": [" ".join(body)] if not symbol and not reading.has_box else [],
     }
 
 
@@ -218,10 +237,13 @@ def _language(reading: Reading, blocks: Sequence[Block]) -> str | None:
     letter = _JOB_LANGUAGE.search(reading.job_number or "")
     if letter:
         return _LETTERS[letter["letter"]]
-    texts = [
-        plain(b.text) for b in blocks[:_SAMPLE_BLOCKS] if b.role not in ("furniture", "rule", "table_row")
-    ]
-    return detect_language("\n".join(texts)) or reading.original_if_single
+    sample = ""
+    for block in blocks[:_SAMPLE_BLOCKS]:
+        if block.role not in ("furniture", "rule", "table_row"):
+            sample += plain(block.text[:SAMPLE_CHARACTERS]) + "\n"
+        if len(sample) >= SAMPLE_CHARACTERS:
+            break
+    return detect_language(sample) or reading.original_if_single
 
 
 def _body_texts(blocks: Sequence[Block], reading: Reading) -> list[str]:
@@ -235,6 +257,14 @@ def _body_texts(blocks: Sequence[Block], reading: Reading) -> list[str]:
     return body + [
         plain(b.text) for b in blocks[:_SAMPLE_BLOCKS] if b.role == "furniture" and b.page_number == 1
     ]
+
+
+def _author_texts(blocks: Sequence[Block], body: Sequence[str], kind: DocumentType) -> list[str]:
+    """Return what tells a document's author besides its headings: a speech, a draft's footnotes."""
+    if kind == "statement":
+        return [plain(b.text).replace("\n", " ") for b in blocks[:_SPEECH_BLOCKS] if b.role == "text"]
+    notes = [plain(b.text).replace("\n", " ") for b in blocks[:_SAMPLE_BLOCKS] if b.role == "footnote"]
+    return [*body, *notes] if kind.startswith("draft") else []
 
 
 def _masthead_blocks(blocks: Sequence[Block], reading: Reading, headings: Headings) -> frozenset[int]:

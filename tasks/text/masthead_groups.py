@@ -10,7 +10,7 @@ from tasks.text.masthead_lines import HeadLine
 _SECTION = re.compile(
     r"(?:(?:executive |summary of the )?(?:summary|report)|contents|table of contents|résumé|sommaire|table des matières"
     r"|resumen|índice|abstract|introduction|background|annex(?: [IVX]+)?|letter of transmittal|highlights"
-    r"|explanatory memorandum|содержание|резюме|введение)[ .:]*",
+    r"|explanatory memorandum|the meeting (?:was called to order|opened|resumed).*|adoption of the agenda|chapter [ivxlc\d]+(?:\. .*)?|содержание|резюме|введение)[ .:]*",
     re.IGNORECASE,
 )
 # 'I. Introduction', '1. At its 3rd plenary meeting', '(a) Relevant chapter', '114. Regrettably'
@@ -28,12 +28,17 @@ _PRESIDING = re.compile(
 )
 _SENTENCES = re.compile(r"[a-z)”\"]{2}[.;]\s+[A-Z“]")
 _LEADERS = re.compile(r"(?:\.\s?){6,}|…{2,}")
+# The notice in a meeting record's head; the record begins below it.
+_NOTICE = re.compile(
+    r"this record (?:contains|is subject to)|corrections (?:to this record|should be)", re.IGNORECASE
+)
 _HEADING_WORDS = re.compile(
-    r"(?:identical )?(?:letters?|notes? verbales?) dated |statement (?:submitted|by|of|delivered) |resolution adopted ",
+    r"(?:identical )?(?:letters?|notes? verbales?) dated |statement (?:submitted|by|of|delivered) |(?:resolution )?adopted ",
     re.IGNORECASE,
 )
 _PROSE_LENGTH = 70  # characters: no shorter block is a paragraph of running text
 _TITLE_LENGTH = 900  # and no longer one a heading
+_BOLD_LENGTH = 3_000  # titles of agenda items in bold may be long
 _LINE_GAP = 0.6  # font sizes: between the lines of one heading there is no more
 _PIECE_LENGTH = 60  # a line that starts in lower case and is longer goes on from a page before
 
@@ -85,7 +90,9 @@ def find_body_start(lines: Sequence[HeadLine], is_heading: Callable[[HeadLine], 
             for offset, line in enumerate(block):
                 if not is_heading(line) and _begins_body(line):
                     return index + offset
-            if not any(map(is_heading, block)) and _is_prose(join_lines(line.text for line in block)):
+            text = join_lines(line.text for line in block)
+            is_bold = all(line.bold for line in block) and len(text) < _BOLD_LENGTH
+            if not is_bold and not is_heading(block[0]) and _is_prose(text):
                 return index
         index += len(block)
     return index
@@ -98,22 +105,27 @@ def _begins_body(line: HeadLine) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    if _LEADERS.search(text) or (text[:1].islower() and len(text) > _PIECE_LENGTH):
+    if _LEADERS.search(text) or text.endswith(",") or (text[:1].islower() and len(text) > _PIECE_LENGTH):
         return True
-    if len(text) < _PROSE_LENGTH or _HEADING_WORDS.match(text):
+    if len(text) < _PROSE_LENGTH or _HEADING_WORDS.match(text) or is_notice(text):
         return False
     return (
-        text.rstrip('”"’) ').endswith((".", ":", ";"))
+        text.rstrip('”"’) ').endswith((".", ":", ";", ","))
         or bool(_SENTENCES.search(text))
         or len(text) > _TITLE_LENGTH
     )
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a paragraph is the notice on corrections in the head of a meeting's record."""
+    return bool(_NOTICE.match(text))
 
 
 def group_lines(lines: Sequence[HeadLine], starts_anew: Callable[[str], bool]) -> Iterator[Group]:
     """Yield the headings that the lines make up; a line for which `starts_anew` holds begins one of its own."""
     current: list[HeadLine] = []
     for line in lines:
-        if current and (starts_anew(line.text) or not _goes_on(current[-1], line)):
+        if current and (starts_anew(line.text) or not goes_on(current[-1], line)):
             yield Group(tuple(current))
             current = []
         current.append(line)
@@ -121,7 +133,7 @@ def group_lines(lines: Sequence[HeadLine], starts_anew: Callable[[str], bool]) -
         yield Group(tuple(current))
 
 
-def _goes_on(above: HeadLine, below: HeadLine) -> bool:
+def goes_on(above: HeadLine, below: HeadLine) -> bool:
     """Tell whether the second line continues the heading of the first."""
     if above.block == below.block:
         return True

@@ -15,7 +15,7 @@ _LINE = re.compile(
     rf"(?:[(\[]\s?)?(?:(?:provisional |supplementary )?agenda\s+)?{_WORD}\s+(?:No\.\s?)?{_LIST}(?!\d|\.\d|th\b)",
     re.IGNORECASE,
 )
-_COLUMN = re.compile(rf"\b[Aa]genda items?\s+{_LIST}(?!\d|\.\d)")
+_COLUMN = re.compile(rf"\bAgenda items?\s+{_LIST}(?!\d|\.\d)")
 _ENTRY = re.compile(rf"(?P<number>\d{{1,3}})?(?P<subs>(?:\s?{_SUB})*)")
 _NAMED = re.compile(rf"[:;,]?\s*\band {_WORD}\s+{_LIST}", re.IGNORECASE)
 

@@ -9,10 +9,10 @@ from itertools import zip_longest
 from tasks.text.masthead_bodies import is_logo, read_bodies
 from tasks.text.masthead_box import find_box_date, find_distribution, find_language_line, find_original
 from tasks.text.masthead_dates import read_date_line
-from tasks.text.masthead_groups import find_body_start, join_lines
+from tasks.text.masthead_groups import find_body_start, goes_on, join_lines
 from tasks.text.masthead_items import read_items
 from tasks.text.masthead_job import find_job_number
-from tasks.text.masthead_lines import HeadLine, one_of
+from tasks.text.masthead_lines import SHORT_LINE, HeadLine, one_of
 from tasks.text.masthead_session import read_session
 from tasks.text.masthead_symbol import (
     OwnSymbol,
@@ -80,7 +80,7 @@ class Reading:
 
 def read_lines(head: tuple[HeadLine, ...], running: tuple[HeadLine, ...]) -> Reading:
     """Return what the head's lines say; `running` are the running headers and feet of later pages."""
-    first = tuple(line for line in head if line.page == 1)
+    first = tuple(line for line in head if line.page == 1 and len(line.text) < SHORT_LINE)
     distribution = find_distribution(first)
     original, original_lines = find_original(first)
     language = find_language_line(first)
@@ -90,14 +90,14 @@ def read_lines(head: tuple[HeadLine, ...], running: tuple[HeadLine, ...]) -> Rea
     start = find_body_start(head, lambda line: line in box or _is_masthead(line))
     upper = head[:start]
     eligible = tuple(line for i, line in enumerate(head) if i < start or _belongs(head, i, box))
-    own = find_own_symbol(eligible, running)
+    foot = [line for line in first[-_NEAR:] if line.top is not None]  # some series print it there
+    own = find_own_symbol(eligible, running) or find_own_symbol(foot, ())
     day = find_box_date([line for line in eligible if line.page == 1])
     job = find_job_number(head)
     number = find_resolution_number(upper)
     anchors = tuple(_anchors(upper, box))
-    item = next(
-        (i for i, line in enumerate(upper) if read_items(line.text)), start
-    )  # below it: the item's title
+    # Below an item or a resolution's number an organ's name is a title: 'Joint Inspection Unit'.
+    item = next((i for i, x in enumerate(upper) if read_items(x.text) or find_resolution_number((x,))), start)
     bodies = tuple(_bodies(upper[:item], frozenset((*box, *anchors))))
     labelled = {*box, *anchors, *(line for _, lines in bodies for line in lines), *_item_lines(upper)}
     labelled |= {line for line in eligible if _is_clerical(line)} | set(own.lines if own else ())
@@ -119,7 +119,7 @@ def read_lines(head: tuple[HeadLine, ...], running: tuple[HeadLine, ...]) -> Rea
         items=tuple(_items(upper)),
         meeting=next((line for line in upper if _MEETING.fullmatch(line.text)), None),
         box=box,
-        anchors=tuple(line for line in anchors if line.page == 1),
+        anchors=tuple(line for line in anchors if line.page == 1 and not line.text.startswith("(Item")),
     )
 
 
@@ -133,7 +133,7 @@ def _anchors(lines: Sequence[HeadLine], box: frozenset[HeadLine]) -> Iterator[He
     """Yield the session, item and place lines; such words in the middle of a title are none."""
     inside = False  # a heading that the next line of its block may go on with
     for above, line in zip((None, *lines), lines, strict=False):
-        inside = inside and above is not None and above.block == line.block
+        inside = inside and above is not None and goes_on(above, line)
         found = read_items(line.text) or read_session(line.text) or _is_place(line.text)
         if found and not (inside and above is not None and _continues(above.text, line.text)):
             yield line
@@ -143,7 +143,8 @@ def _anchors(lines: Sequence[HeadLine], box: frozenset[HeadLine]) -> Iterator[He
 
 def _continues(above: str, text: str) -> bool:
     """Tell whether a line goes on with the sentence above: 'on its tenth session, held in Bali' / 'from 3 to 15 …'."""
-    return bool(text[:1].islower() or text[:1] in "([" or _UNFINISHED.search(above))
+    lower = text[:1].islower() or re.match(r"from \d|\(.*\d{4}\)$", text, re.IGNORECASE)
+    return bool(lower or _UNFINISHED.search(above))
 
 
 def _is_place(text: str) -> bool:
@@ -153,7 +154,7 @@ def _is_place(text: str) -> bool:
 
 def _is_masthead(line: HeadLine) -> bool:
     """Tell whether a line that looks like body text ('1.', a full stop) is a masthead's."""
-    return bool(
+    return len(line.text) < SHORT_LINE and bool(
         find_resolution_number((line,))
         or read_items(line.text)
         or read_session(line.text)

@@ -10,8 +10,11 @@ from tasks.model import BOLD_ON, MARKS, SUPERSCRIPT_OFF, SUPERSCRIPT_ON, Block, 
 
 HEAD_BLOCKS = 60  # a masthead and title never took more; seed texts take 12
 FIRST_PAGE_BLOCKS = 200  # some files draw the masthead after all else on page 1 (Geneva's, 2010 to 2017)
+LATER_BLOCKS = 12  # of a page after the first
 LAST_PAGE = 3  # a title may stand behind a cover
 RUNNING_BLOCKS = 120
+LONGEST_LINE = 1_000  # characters; no line of a head is longer
+SHORT_LINE = 160  # no line of a masthead is longer, two columns included
 SAME_ROW = 4.0  # points
 
 _SUPERSCRIPT = re.compile(f"{SUPERSCRIPT_ON}[^{SUPERSCRIPT_OFF}\n]*{SUPERSCRIPT_OFF}")
@@ -47,15 +50,18 @@ class HeadLine:
 
 def plain(text: str) -> str:
     """Return marked text without marks, footnote markers, asterisks and repeated spaces."""
-    text = _SUPERSCRIPT.sub("", text).translate(_WITHOUT_MARKS)
-    return _SPACES.sub(" ", _ASTERISKS.sub("", text)).strip(" ")
+    if SUPERSCRIPT_ON in text:
+        text = _SUPERSCRIPT.sub("", text)
+    text = text.translate(_WITHOUT_MARKS)
+    return _SPACES.sub(" ", _ASTERISKS.sub("", text) if "*" in text else text).strip(" ")
 
 
 def _lines_of(index: int, block: Block) -> Iterator[HeadLine]:
     raw = block.text.replace(" | ", "\n").split("\n")  # a Word masthead is a table
     height = (block.bottom - block.top) / len(raw) if block.bottom and block.top else 12.0
     for row, marked in enumerate(raw):
-        for text in _SEAMS.split(plain(marked)):
+        line = plain(marked[:LONGEST_LINE])
+        for text in _SEAMS.split(line) if len(line) < SHORT_LINE else (line,):
             if text.strip():
                 yield HeadLine(
                     block=index,
@@ -77,9 +83,17 @@ def read_head(blocks: Sequence[Block]) -> tuple[HeadLine, ...]:
         (index, block)
         for index, block in enumerate(blocks[:FIRST_PAGE_BLOCKS])
         if block.role != "rule"
-        and (block.page_number == 1 or (index < HEAD_BLOCKS and block.page_number <= LAST_PAGE))
+        and (index < HEAD_BLOCKS or (block.page_number == 1 and block.top is not None))
+        and block.page_number <= LAST_PAGE
+        and (block.page_number == 1 or _blocks_above(blocks, index) < LATER_BLOCKS)
     ]
     return tuple(line for index, block in _from_the_top(chosen) for line in _lines_of(index, block))
+
+
+def _blocks_above(blocks: Sequence[Block], index: int) -> int:
+    """Return how many blocks of its page stand before a block, counted no further than needed."""
+    page = blocks[index].page_number
+    return sum(block.page_number == page for block in blocks[max(0, index - LATER_BLOCKS) : index])
 
 
 def _from_the_top(pairs: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:

@@ -41,6 +41,7 @@ def canonical(symbol: str) -> str:
     >>> canonical("A/39/36I"), canonical("A./81/6(Sect.12)"), canonical("[E/ECE/]TRANS/SC.2/2001/20")
     ('A/39/361', 'A/81/6 (Sect. 12)', 'TRANS/SC.2/2001/20')
     """
+    symbol = re.sub(r"^([AE])/[0Oo]\.(?=\d)", r"\1/C.", symbol)  # OCR of 'A/C.1/212'
     symbol = re.sub(r"^\[[A-Z/]+\]", "", symbol).replace("./", "/").rstrip("*.- ")
     parts = (part.translate(_LOOKALIKES) if _SMUDGED.fullmatch(part) else part for part in symbol.split("/"))
     symbol = _BEFORE_YEAR_OR_PART.sub(" (", "/".join(parts))

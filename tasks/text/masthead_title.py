@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from tasks.text.masthead_bodies import looks_like_body, read_bodies
 from tasks.text.masthead_groups import Group
+from tasks.text.masthead_lines import HeadLine
 
 # 'Report of the Secretary-General', 'Progress report by the UNCTAD secretariat', 'Working paper submitted by Mexico'
 _AUTHOR = re.compile(
@@ -97,11 +98,25 @@ def by_size(groups: Sequence[Group]) -> list[Group]:
     if None in sizes:
         return list(groups)
     largest = max((size for size in sizes if size), default=0.0)
-    return sorted(groups, key=lambda group: (group.size or 0.0) < largest - 1)
+    return sorted(groups, key=lambda g: -len(g.text) if (g.size or 0.0) > largest - 1 else 0)
+
+
+def larger_than(groups: Sequence[Group], anchors: Sequence[HeadLine]) -> list[Group]:
+    """Return the headings in larger type than the session and item lines, if any: since 1998 titles are."""
+    size = max((line.size for line in anchors if line.size is not None), default=None)
+    larger = [g for g in groups if size is not None and g.size is not None and g.size > size + 1]
+    asides = [g for g in groups if g not in larger and not _is_candidate(g)]
+    return sorted((*larger, *asides), key=groups.index) if larger else list(groups)
+
+
+def _is_candidate(group: Group) -> bool:
+    return not (
+        _ASIDE.fullmatch(group.text) or _SPONSORS.fullmatch(group.text) or _AUTHOR.fullmatch(group.text)
+    )
 
 
 def _choose(candidates: Sequence[Group]) -> Group | None:
-    """Return the first heading that is no organ's name and that the next one does not repeat in full."""
+    """Return the first heading that is no organ's name and no subject that the author's line below repeats."""
     named = [g for g in candidates if not read_bodies(g.text)] or list(candidates)
     for group, below in zip_longest(named, named[1:]):
         # 'UNIVERSAL PERIODIC REVIEW' above 'Report of the Working Group on the Universal Periodic Review'
@@ -128,7 +143,8 @@ def _without_item_titles(groups: list[Group], margins: Sequence[float], items: i
 
 
 def _repeats(heading: str, below: str) -> bool:
-    return len(below) > len(heading) and heading.casefold() in below.casefold()
+    ends = below.casefold().endswith(heading.casefold())
+    return len(below) > len(heading) and ends and bool(_AUTHOR.fullmatch(below))
 
 
 def _is_at(left: float | None, margins: Sequence[float]) -> bool:
