@@ -12,9 +12,14 @@ from tasks.reading.text_inline import mark_up
 from tasks.reading.text_lines import measure_widths, rejoin_raised, split_paragraphs
 from tasks.reading.text_notes import mark_notes
 
-_MARKDOWN = re.compile(
-    r"^\#{1,6}\s+\S|\*\*\S[^*\n]*\*\*|<sup>|\]\([^)\s]*\)|^\|.*\|\s*$|^\s*[*+-]\s+\*\*|(?<![\w*])\*[^\s*][^*\n]{0,80}[^\s*]\*(?![\w*])",
-    re.MULTILINE,
+# Signs of Markdown: a character sequence that is quickly looked for, and the pattern that decides.
+_MARKDOWN = (
+    ("# ", re.compile(r"^\#{1,6}\s+\S", re.MULTILINE)),
+    ("**", re.compile(r"\*\*\S[^*\n]*\*\*")),
+    ("<sup>", re.compile("<sup>")),
+    ("](", re.compile(r"\]\([^)\s]*\)")),
+    ("|\n", re.compile(r"^\|.*\|\s*$", re.MULTILINE)),
+    ("*", re.compile(r"(?<![\w*])\*(?=[^*\n]*[^\W\d_])[^\s*][^*\n]{0,80}[^\s*]\*(?![\w*])")),
 )
 _RULE = re.compile(
     r"\s*(?:(?:-\s?){3,}|(?:_\s?){3,}|(?:\*\s?){3,}|(?:\\\*\s?){3,}|(?:=\s?){3,}|[–—]{3,})\s*\Z"
@@ -42,7 +47,7 @@ def read_text(data: bytes) -> Extract:
     Raises RejectedDocument: `empty`, `binary`, `unknown_encoding`.
     """
     text, encoding = decode(data)
-    is_markdown = _MARKDOWN.search(text) is not None
+    is_markdown = any(sign in text and pattern.search(text) for sign, pattern in _MARKDOWN)
     lines = _paged(text, is_markdown=is_markdown)
     blocks = tuple(_blocks(lines, is_markdown=is_markdown))
     blocks = tuple(_noted_pages(blocks)) if is_markdown else mark_notes(blocks)

@@ -17,6 +17,8 @@ from seeds.reference import read_reference
 
 Place = Literal["line", "job", "page", "header", "number"]
 _LONGEST = 120  # characters of a line of furniture
+_FULL_LINE = 30  # characters of a line of running text, at least
+_MOST_PAGES_BETWEEN = 3  # page numbers may be lost
 
 
 def find_place(line: str) -> Place | None:
@@ -50,9 +52,33 @@ def find_furniture(lines: Sequence[str]) -> tuple[frozenset[int], frozenset[int]
         if _is_edge(group, lines, places, heads):
             furniture.update(group)
             begins.add(group[0])
+    alone = _lone_numbers(lines, places)
+    furniture.update(alone)
+    begins.update(alone)
     if begins and (last := _last_line(lines)) is not None and places[last] == "number":
         furniture.add(last)
     return frozenset(furniture), frozenset(begins)
+
+
+def _lone_numbers(lines: Sequence[str], places: Sequence[Place | None]) -> list[int]:
+    """Return the lines that are page numbers by themselves: right below full lines of text, and growing.
+
+    A column of figures has short neighbours or empty ones; a paragraph's number has its text behind it.
+    """
+    alone: list[int] = []
+    last = 0
+    for index, place in enumerate(places):
+        if place != "number" or not lines[index].strip().isdigit():
+            continue
+        above = max((len(line.strip()) for line in lines[max(0, index - 2) : index]), default=0)
+        below = len(lines[index + 1].strip()) if index + 1 < len(lines) else 0
+        if above >= _FULL_LINE and lines[index - 1].strip() and (below >= _FULL_LINE or not below):
+            number = int(lines[index])
+            if last and not last < number <= last + _MOST_PAGES_BETWEEN:
+                return []
+            alone.append(index)
+            last = number
+    return alone
 
 
 def _last_line(lines: Sequence[str]) -> int | None:

@@ -14,13 +14,17 @@ from tasks.model import SUPERSCRIPT_OFF, SUPERSCRIPT_ON
 _WINDOW = 12  # lines on either side that tell the width of a column
 _FULL = 0.8  # of the width: a line this long, with the next word, is full
 _SHORT = 0.62  # of the width: a line below ends a heading, even without a full stop
+_RAGGED = 0.2  # of the width: lines of a column end this near to it
+_NARROWEST = 26  # characters: names one below the other are no column
 _WIDEST = 140  # characters: wider "columns" are paragraphs on one line
 _HEADING_LINES = 4
+_BRACKET_LINES = 5
 _WRAPPED_SHARE = 0.45  # of the lines, not the last of their chunk, that are full where text is wrapped
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\s?\d{1,3}/?)?\Z")
 _NUMBERED = re.compile(r"\s*\[?(?P<number>\d{1,3})(?:\s?(?:bis|ter|quater))?\.(?:\s+[“\"‘(\[]?[A-Z*]|\t)")
 _ITEM = re.compile(r"\s*(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+\S|[•·▪■●○◦‣]\s*\S|[–—-]\s+\S)")
+_LETTERED = re.compile(r"[a-z]{1,5}[)/]")
 _ITEM_MAY_FOLLOW = re.compile(r"(?:[.;:,]|\b(?:and|or))[\"”’]?(?:\s?\d{1,3}/?)?\Z")
 _SECTION = re.compile(
     r"\s*(?:[IVX]{1,6}|[A-Z])\.\s+[A-Z]|\s*(?:Annex|ANNEX|Appendix|Chapter|CHAPTER|PART)\b(?:\s+[IVX\d]+)?\s*\Z"
@@ -31,7 +35,10 @@ _SPEAKER = re.compile(
     r"(?:\s?\([^()]{2,80}\)){0,3}(?::\s|\s\((?:spoke|interpretation)\b|:\Z)"
 )
 _OLD_NOTE = re.compile(r"\s*(?:\d{1,3}|[a-z])/\s+\S")
-_LEADERS = re.compile(r"(?:\s?\.){5}")
+_LEADERS = re.compile(r"(?:\s\.){4}|\.{5}")
+_OPEN_WORD = re.compile(
+    r"\b(?:the|a|an|of|in|on|at|to|for|by|with|from|and|or|that|which|its|their|as|between|under)\Z"
+)
 _ABBREVIATED = re.compile(r"\b(?:No|para|paras|Mr|Mrs|Ms|Dr|art|vol|chap|sect|pp?)\.\Z")
 
 
@@ -99,7 +106,7 @@ def rejoin_raised(lines: Sequence[str]) -> list[str]:
 def measure_widths(chunks: Sequence[Sequence[str]]) -> list[list[int]]:
     """Return for every line the width of the column it is wrapped in, in characters; 0: it is not wrapped.
 
-    The width is that below which four in five of the lines around stay; single lines between empty ones say
+    The width is that below which three in five of the lines around stay; single lines between empty ones say
     nothing of it, unless there is nothing else.
     """
     lengths = [len(line.rstrip()) for chunk in chunks for line in chunk]
@@ -116,12 +123,13 @@ def measure_widths(chunks: Sequence[Sequence[str]]) -> list[list[int]]:
 
 
 def _width(lengths: list[int]) -> int:
+    """Return the width that most lines keep to; 0 where they keep to none, or it is a paragraph's length."""
     if not lengths:
         return 0
-    width = sorted(lengths)[(len(lengths) * 4) // 5]
-    if width > _WIDEST or width < 20:  # noqa: PLR2004 - names one below the other are no column
+    width = sorted(lengths)[len(lengths) * 3 // 5]
+    if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = sum(1 for length in lengths if length >= _FULL * width)
+    full = sum(1 for length in lengths if abs(length - width) <= _RAGGED * width)
     return width if full >= _WRAPPED_SHARE * len(lengths) else 0
 
 
@@ -136,21 +144,31 @@ def _dealt(values: list[int], chunks: Sequence[Sequence[str]]) -> list[list[int]
 def _begins(line: str, paragraph: Sequence[str], width: int) -> bool:
     """Return whether a line begins a new paragraph after those of the last one."""
     last = paragraph[-1].rstrip()
-    if not width or _LEADERS.search(line) or _LEADERS.search(last):
+    if _LEADERS.search(line) or _LEADERS.search(last):
         return True
+    if not width:
+        return _OPEN_WORD.search(last) is None
     head = line.lstrip()
+    if head[:1].islower() and not _LETTERED.match(head):
+        return False
     ends = _ends_sentence(last)
     first_word = head.split(" ", 1)[0]
     fill = (len(last) + 1 + len(first_word)) / width
     if _is_marked_start(line, last, ends=ends, is_full=fill >= _FULL):
         return True
-    if head[:1].islower():
+    if _OPEN_WORD.search(last) or _has_open_bracket(paragraph):
         return False
     if len(line) - len(head) >= 1 and not paragraph[-1][:1].isspace():
         return ends or not re.search(r"\w\d{1,2}\Z", last)
     if ends:
         return fill < _FULL
-    return fill < _SHORT and last.rfind("(") <= last.rfind(")")
+    return fill < _SHORT
+
+
+def _has_open_bracket(paragraph: Sequence[str]) -> bool:
+    """Return whether a bracket is open at the end: "with 4 abstentions (France,"."""
+    tail = "".join(paragraph[-_BRACKET_LINES:])
+    return tail.rfind("(") > tail.rfind(")")
 
 
 def _is_marked_start(line: str, last: str, *, ends: bool, is_full: bool) -> bool:
@@ -171,11 +189,11 @@ def _is_marked_start(line: str, last: str, *, ends: bool, is_full: bool) -> bool
 def _standing_lines() -> dict[str, re.Pattern[str]]:
     """Return what matches the standing phrases of records: their `start`, and a whole `line` of them."""
     rows = read_reference("standing_lines")
-    whole = "|".join(re.escape(row["beginning"]) for row in rows if row["extent"] == "line")
+    whole = "|".join(re.escape(row["beginning"]) for row in rows if row["extent"] != "start")
     start = "|".join(re.escape(row["beginning"]) for row in rows)
     return {
         "start": re.compile(rf"\s*(?:{start})"),
-        "line": re.compile(rf"\s*(?:{whole})[^.]{{0,20}}(?:[ap]\.m)?\.?\Z"),
+        "line": re.compile(rf"\s*(?:{whole})[^.]{{0,30}}(?:[ap]\.m)?[.)]?\Z"),
     }
 
 

@@ -49,20 +49,23 @@ def replace_private_characters(text: str) -> str:
 
 # UTF-8 once read as Mac Roman or Windows-1252: "Council‚Äôs", "CÃ´te d'Ivoire". Leads of two bytes reach
 # U+0080 to U+017F, of three bytes U+2010 to U+20AC; what decodes to anything else is left as it stands.
-_MANGLED = (
-    ("mac_roman", re.compile("[¬√ƒ≈][\u0080-\uffff]|‚[\u0080-\uffff]{2}")),
-    ("cp1252", re.compile("[ÂÃÄÅ][\u0080-\uffff]|â[\u0080-\uffff]{2}")),
-)
+def _mangled(encoding: str) -> re.Pattern[str]:
+    tails = re.escape(bytes(range(0x80, 0xC0)).decode(encoding, "ignore"))
+    twos, three = b"\xc2\xc3\xc4\xc5".decode(encoding), b"\xe2".decode(encoding)
+    return re.compile(f"[{twos}][{tails}]|{three}[{tails}]{{2}}")
+
+
+_MANGLED = tuple((encoding, _mangled(encoding)) for encoding in ("mac_roman", "cp1252"))
 
 
 def repair_mojibake(text: str) -> str:
     """Return the characters that UTF-8 bytes stood for before somebody read them as another encoding."""
-    if text.isascii():
-        return text
-    for encoding, pattern in _MANGLED:
-        before = ""
-        while before != text:  # read wrongly twice, "ÃƒÂ´" needs two repairs; each makes the text shorter
-            before, text = text, pattern.sub(partial(_repaired, encoding), text)
+    before = ""
+    while before != text and not text.isascii():
+        # Read wrongly twice, "ÃƒÂ´" needs two repairs; each makes the text shorter.
+        before = text
+        for encoding, pattern in _MANGLED:
+            text = pattern.sub(partial(_repaired, encoding), text)
     return text
 
 
@@ -133,7 +136,7 @@ def _hyphenated_first() -> frozenset[str]:
     return frozenset(row["first"] for row in read_reference("hyphenated_first"))
 
 
-_LEADERS = re.compile(r"(?: ?\.){5,}")
+_LEADERS = re.compile(r"(?: \.){4,}(?: ?\.)*| ?\.{5,}(?: ?\.)*")
 
 
 def shorten_leaders(text: str) -> str:
@@ -210,26 +213,28 @@ def clean_text(text: str, words: frozenset[str] = frozenset()) -> str:
     return text
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN_LINE = re.compile(f"-{MARK_CLASS}* *\n")
-_BROKEN_WORD = re.compile(f"[^\\W\\d_]+-{MARK_CLASS}* *\n[^\\w\n]*\\w+")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_BROKEN_LINE = re.compile(f"-{MARK_CLASS}* *\n *")
 
 
 def clean_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the blocks with clean text, in order; those left without text are dropped, rules stay."""
     blocks = tuple(blocks)
     words = _known_words(blocks)
-    cleaned = (replace(block, text=clean_text(block.text, words)) for block in blocks)
+    cleaned = (_with_text(block, clean_text(block.text, words)) for block in blocks)
     return tuple(block for block in cleaned if block.role == "rule" or block.text.strip())
+
+
+def _with_text(block: Block, text: str) -> Block:
+    return block if text == block.text else replace(block, text=text)
 
 
 def _known_words(blocks: tuple[Block, ...]) -> frozenset[str]:
     """Return the document's words, if it breaks any at a line's end; else nothing, and quickly."""
     if not any(_BROKEN_LINE.search(block.text) for block in blocks):
         return frozenset()
-    words: set[str] = set()
-    for block in blocks:
-        for word in _WORD.findall(_BROKEN_WORD.sub(" ", block.text).casefold()):
-            words.add(word)
-            words.update(word.split("-"))
-    return frozenset(words)
+    # A broken word's halves are no words of their own: "domi-\nnation" becomes one that never occurs.
+    text = "\n".join(_BROKEN_LINE.sub("0", block.text) for block in blocks).casefold()
+    words = set(_WORD.findall(text))
+    halves = {half for word in words if "-" in word for half in word.split("-")}
+    return frozenset(words | halves)

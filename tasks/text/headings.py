@@ -209,22 +209,28 @@ class Sections:
 
     def __init__(self) -> None:
         self._open: list[_Open] = []
+        self._path: tuple[str, ...] = ()
         self._bare = False  # the last heading is a bare "Annex", whose title may follow
         self._is_fresh = False  # nothing but headings came since the last one
 
     @property
     def path(self) -> tuple[str, ...]:
         """The titles of the open sections."""
-        return tuple(section.title for section in self._open)
+        return self._path
 
     def enter(self, heading: Heading, unit: Unit) -> int:
         """Open the section under a heading; return its level, 1 for the highest."""
+        self._open_section(heading, unit)
+        self._path = tuple(section.title for section in self._open)
+        return len(self._open)
+
+    def _open_section(self, heading: Heading, unit: Unit) -> None:
         if self._bare and heading.style == "plain":
             # "Annex" and, in the next block, its title are one heading.
             last = self._open.pop()
             self._open.append(_Open(last.key, last.order, f"{last.title.rstrip('.')}. {unit.text}"))
             self._bare = False
-            return len(self._open)
+            return
         key, order = _rank(heading, unit)
         # Headings of one look, one below the other, go from the item to its papers.
         nests = self._is_fresh and heading.style == "plain" and len(self._open) < _DEEPEST
@@ -233,7 +239,6 @@ class Sections:
         self._is_fresh = True
         self._open.append(_Open(key, order, unit.text))
         self._bare = heading.is_bare
-        return len(self._open)
 
     def note_text(self) -> None:
         """Note that text came: what follows is no longer a bare heading's title."""

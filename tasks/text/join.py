@@ -22,7 +22,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:paras?|No|Nos|Mr|Mrs|Ms|Messrs|Dr|vols?|chaps?|sects?|arts?|pp?|i\.e|e\.g|cf|St|Corr|Add|Rev|L|C)\.\Z"
 )
 _OPEN_WORD = re.compile(
-    r"(?:,|\b(?:the|a|an|of|in|on|at|to|for|by|with|from|and|or|that|which|its|their|as|between|under|no))\Z"
+    r"(?:\b(?:the|a|an|of|in|on|at|to|for|by|with|from|and|or|that|which|its|their|as|between|under|no))\Z"
 )
 # Shorter than this, text without punctuation is more often a title or a date than a torn paragraph.
 _SHORT = 60
@@ -40,11 +40,7 @@ def join_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
         if block.role == "footnote" and note >= 0 and _footnote_goes_on(joined[note], block):
             joined[note] = _merged(joined[note], block)
             continue
-        if (
-            block.role in _BODY
-            and body >= 0
-            and _goes_on(joined[body], block, interrupted=len(joined) - 1 > body)
-        ):
+        if block.role in _BODY and body >= 0 and _goes_on(joined[body], block, interrupted=note > body):
             joined[body] = _merged(joined[body], block)
             continue
         if block.role == "footnote":
@@ -93,7 +89,9 @@ def _goes_on(first: Block, second: Block, *, interrupted: bool) -> bool:
         return False
     if head[0].islower():
         return not _is_title(first, tail) or crossed
-    return crossed and _may_go_on_with_capital(first, second, tail, head)
+    if not crossed and not _OPEN_WORD.search(tail):
+        return False
+    return _may_go_on_with_capital(first, second, tail, head)
 
 
 def _may_go_on_with_capital(first: Block, second: Block, tail: str, head: str) -> bool:

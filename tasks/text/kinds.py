@@ -33,6 +33,8 @@ _LABEL = re.compile(
     r"\s*:\s*(?P<rest>.*)\Z",
     re.DOTALL,
 )
+# "Chile … Mr. Espinosa": what a row of dots led to on the page.
+_LED_ROW = re.compile(r"\S.{0,159} … (?!.* … ).{0,99}[^\s.]\Z")
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _SUMMARY_SPEAKER = re.compile(
@@ -101,6 +103,7 @@ class _KindReader:
         self._has_looks = has_looks
         self._zone: _ZoneState = "none"
         self._had_zone = False
+        self._is_excerpt = False  # the zone began in its middle, without a formula
         self._is_over = False  # the last operative paragraph ended with a full stop
         self._operative = 0  # the last operative number
         self._body = 0  # the last number of the report around
@@ -115,7 +118,7 @@ class _KindReader:
             return Reading("title")
         if unit.is_masthead:
             return Reading("masthead")
-        if unit.role == "table_row":
+        if unit.role == "table_row" or _LED_ROW.match(unit.text):
             return Reading("table")
         return self._read_vote(unit) or self._read_text(unit, before, after)
 
@@ -135,7 +138,8 @@ class _KindReader:
             number = unit.number.value if unit.number and unit.number.style == "arabic" else None
             return Reading("speech", number)
         if after is not None and _is_formula(unit.text):
-            self._zone, self._is_over, self._operative, self._had_zone = "preamble", False, 0, True
+            self._zone, self._is_over, self._operative = "preamble", False, 0
+            self._had_zone, self._is_excerpt = True, False
             return Reading("body")
         in_zone = self._zone != "none" and self._read_in_zone(unit)
         if in_zone:
@@ -179,6 +183,8 @@ class _KindReader:
     def _read_numbered_in_zone(self, unit: Unit, number: Number) -> Reading | None:
         value = int(re.match(r"\d+", number.value)[0])  # type: ignore[index]  # the style says so
         opener = _opener(unit, "operative")
+        if self._is_excerpt and opener is None:
+            return None
         is_next = value in (1, self._operative, self._operative + 1)
         if not is_next and opener is None and (value == self._body + 1 or self._is_over) and self._body > 0:
             self._zone = "none"
@@ -200,7 +206,8 @@ class _KindReader:
         if operative and _END_OF_OPERATIVE.search(unit.text):
             self._zone, self._is_over = "operative", unit.text.endswith(".")
             return Reading("operative", None, 1, operative)
-        if self._zone == "preamble" and unit.text.endswith(",") and unit.text[0].isupper():
+        is_other = self._zone == "preamble" and not self._is_excerpt
+        if is_other and unit.text.endswith(",") and unit.text[0].isupper():
             return Reading("preambular", None, 1, _first_word(unit.text))
         if self._is_over and _SENTENCE.search(unit.text):
             self._zone = "none"
@@ -226,6 +233,7 @@ class _KindReader:
         if unit.text.endswith(",") and self._body == 0 and not self._had_zone:
             opener = _opener(unit, "preambular")
             if opener:
+                self._zone, self._is_excerpt = "preamble", True
                 return Reading("preambular", None, 1, opener)
         return Reading("body")
 

@@ -13,4 +13,5 @@ def is_standing(text: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(row["beginning"]) for row in read_reference("standing_lines")))
+    rows = (row for row in read_reference("standing_lines") if row["extent"] != "heading")
+    return re.compile("|".join(re.escape(row["beginning"]) for row in rows))
