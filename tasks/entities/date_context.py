@@ -10,6 +10,7 @@ from tasks.entities.date_tokens import DASHES, WEEKDAYS
 REACH = 48  # characters looked at on either side
 _LEADING_WORDS = r"(?:the|those|its|their|this)"
 _STRONG_YEARS = range(1900, 2100)
+_OLDEST_RANGE, _LONGEST_RANGE = 1500, 300
 _SMALL_WORDS = r"(?:in|since|until|till|from|to|by|of|year|before|after|during|early|late|mid|circa|through)"
 
 
@@ -66,8 +67,11 @@ def _fits_run(expression: Expression, left: str, right: str) -> bool:
 
 
 def _is_strong(expression: Expression) -> bool:
-    years = [part.value.year or 0 for part in expression.parts]
-    return all(year in _STRONG_YEARS for year in years) or (min(years) > 1500 and years[-1] - years[0] in range(1, 300))  # noqa: PLR2004
+    """Return whether the numbers are years by their size alone: 1900 to 2099, or a range like 1850–1900."""
+    first, last = expression.parts[0].value.year or 0, expression.parts[-1].value.year or 0
+    if first in _STRONG_YEARS and last in _STRONG_YEARS:
+        return True
+    return first >= _OLDEST_RANGE and 0 < last - first <= _LONGEST_RANGE
 
 
 def _is_small_year(left: str, right: str) -> bool:
@@ -141,6 +145,7 @@ _NAME_AFTER = re.compile(r"\s(?!I\b)[A-Z][a-z]")
 _NOUN_AFTER = re.compile(r"\s(?!of\b|on\b|by\b|be\b)[a-z]+")
 _AUGUST_NOUN = re.compile(rf"\s{words('august_noun')}\b")
 _ALSO_WORDS = (3, 5)  # March, May
+_AUGUST = 8
 
 
 def names_month(text: str, part: Part) -> bool:
@@ -149,7 +154,7 @@ def names_month(text: str, part: Part) -> bool:
     left, right = text[max(0, part.start - REACH) : part.start], text[part.end : part.end + REACH]
     if part.is_short or word[0].islower() or re.match(rf"[/{DASHES}][a-z\d]", right):
         return False
-    if _PERSON.search(left) or (part.value.month == 8 and _AUGUST_NOUN.match(right)):  # noqa: PLR2004
+    if _PERSON.search(left) or (part.value.month == _AUGUST and _AUGUST_NOUN.match(right)):
         return False
     if _PREPOSITION.search(left):
         return True

@@ -43,6 +43,11 @@ class PartialDate:
             return "day"
         return "month" if self.month is not None else "year"
 
+    @property
+    def position(self) -> tuple[int, int]:
+        """Return where in a year the date stands: month and day, 0 for what is open."""
+        return self.month or 0, self.day or 0
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -74,6 +79,26 @@ class Expression:
     def is_range(self) -> bool:
         """Return whether two ends are printed."""
         return len(self.parts) > 1
+
+
+def day_of(year: int, value: PartialDate) -> date | None:
+    """Return the first day that `value` is in that year, None for a day that the calendar does not have."""
+    try:
+        return date(year, value.month or 1, value.day or 1)
+    except ValueError:
+        return None
+
+
+def first_day(expression: Expression) -> date | None:
+    """Return the first day of an expression with a year, None for a day that the calendar does not have."""
+    return day_of(expression.first.year or 1, expression.first)
+
+
+def with_year(expression: Expression, year: int) -> Expression:
+    """Return the expression in that year; a range over New Year ends in the next."""
+    last_year = year + (expression.last.position < expression.first.position)
+    first, last = replace(expression.first, year=year), replace(expression.last, year=last_year)
+    return replace(expression, first=first, last=last)
 
 
 def read_chains(run: Run) -> Iterator[tuple[Part, ...]]:
@@ -181,7 +206,7 @@ def _is_before(left: PartialDate, right: PartialDate) -> bool:
     """Return whether `left` comes no later in a year than `right`, days compared where both have one."""
     if left.day is None or right.day is None:
         return (left.month or 0) <= (right.month or 0)
-    return ((left.month or 0), left.day) <= ((right.month or 0), right.day)
+    return left.position <= right.position
 
 
 def read_expressions(parts: Sequence[Part], *, is_between: bool) -> Iterator[Expression]:

@@ -23,6 +23,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 DASHES = "\u2010\u2011\u2012–—−-"  # the hyphen last, as a character class wants it
 SPACES = " \t\u00a0\u2007\u2009\u202f"
 
+_DAYS, _YEARS = range(1, 32), range(1000, 2200)
 _ENDINGS = {"september": r"(?:tember|t?\b\.?)", "may": ""}  # what may follow a month's first three letters
 _NO_LETTER = r"(?![^\W\d_])"
 _GAP = rf"[{SPACES}]{{0,4}}(?:\n[{SPACES}]{{0,4}})?"
@@ -135,9 +136,9 @@ def _read_number(match: re.Match[str], start: int, end: int) -> Token:
     digits = match["number"]
     is_ordinal = match["ordinal"] is not None
     value = int(digits[:5])
-    if len(digits) <= 2 and 1 <= value <= 31:  # noqa: PLR2004 - days of a month
+    if value in _DAYS and len(digits) <= len("31"):
         return Token("D", value, start, end, is_ordinal)
-    is_year = len(digits) == 4 and 1000 <= value < 2200 and not is_ordinal  # noqa: PLR2004
+    is_year = value in _YEARS and len(digits) == len("2019") and not is_ordinal
     return Token("Y" if is_year else "N", value, start, end, is_ordinal)
 
 
@@ -181,16 +182,25 @@ def read_separator(separator: str) -> str:
     Weekdays and "on", "the", "early" … after a comma, an "and" or a "to" change nothing.
     """
     words = [word.lower() for word in _WORDS.findall(separator)]
-    if any(dash in separator for dash in DASHES) and not words:
-        return "~" if len(separator) == 1 else "-"
-    if words and words[0] in _RANGE_WORDS:
-        return "-"
-    if "&" in separator or (words and words[0] in _LIST_WORDS):
-        return "&"
+    if words:
+        return _read_words(words, separator)
+    is_tight = len(separator) == 1
+    if any(dash in separator for dash in DASHES):
+        return "~" if is_tight else "-"
     if "/" in separator:
-        return "/" if len(separator) == 1 else "x"
+        return "/" if is_tight else "x"
+    if "&" in separator:
+        return "&"
     if "," in separator:
         return ","
-    if words:
-        return "o" if words == ["of"] else "x"
     return "n" if "\n" in separator else "_"
+
+
+def _read_words(words: list[str], separator: str) -> str:
+    if words[0] in _RANGE_WORDS:
+        return "-"
+    if words[0] in _LIST_WORDS or "&" in separator:
+        return "&"
+    if "," in separator:
+        return ","
+    return "o" if words == ["of"] else "x"

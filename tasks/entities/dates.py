@@ -8,12 +8,21 @@ from dataclasses import replace
 from datetime import date
 
 from tasks.entities import date_context as around
-from tasks.entities.date_shapes import Expression, PartialDate, Part, read_chains, read_expressions
+from tasks.entities.date_shapes import (
+    Expression,
+    Part,
+    PartialDate,
+    day_of,
+    first_day,
+    read_chains,
+    read_expressions,
+)
 from tasks.entities.date_tokens import find_runs
 from tasks.entities.date_years import DatedExpression, date_expressions
 from tasks.model import DateMention, DatePrecision, FinderContext
 
 SOFT_HYPHEN = "\u00ad"
+MONTHS_OF_YEAR = 12
 
 
 def find_dates(text: str, context: FinderContext) -> Iterator[DateMention]:
@@ -100,9 +109,10 @@ def _rescue(text: str, expression: Expression) -> Expression | None:
 
 
 _PERIOD = re.compile(
-    r"\b(?:(first|second|third|fourth|last)\s(quarter|half)\sof\s(?:the\syear\s)?|(Q)([1-4])\s(?:of\s)?)\Z",
+    r"\b(?:(first|second|third|fourth|last)\s+(quarter|half)\s+of\s+(?:the\s+year\s+)?|Q([1-4])\s+(?:of\s+)?)\Z",
     re.IGNORECASE,
 )
+_MONTHS_OF = {"quarter": 3, "half": 6}
 _PERIOD_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -111,10 +121,11 @@ def _with_period(text: str, expression: Expression) -> Expression:
     match = _PERIOD.search(text, max(0, expression.start - 40), expression.start)
     if match is None or expression.is_range:
         return expression
-    word, unit = (match[4] or match[1]).lower(), (match[2] or "quarter").lower()
-    months = 3 if unit == "quarter" else 6
-    number = int(word) if word.isdigit() else _PERIOD_NUMBERS.get(word, 12 // months)
-    if number * months > 12:
+    unit = (match[2] or "quarter").lower()
+    months = _MONTHS_OF[unit]
+    in_year = MONTHS_OF_YEAR // months
+    number = int(match[3]) if match[3] else _PERIOD_NUMBERS.get(match[1].lower(), in_year)
+    if number > in_year:
         return expression
     first = replace(expression.first, month=(number - 1) * months + 1)
     last = replace(expression.first, month=number * months)
@@ -127,7 +138,7 @@ def _mention(text: str, dated: DatedExpression) -> DateMention | None:
     precision: DatePrecision = "range" if expression.first != expression.last else expression.first.precision
     start = end = None
     if not dated.is_open:
-        start, end = _first_day(expression.first), _last_day(expression.last)
+        start, end = first_day(expression), _last_day(expression.last)
         if start is None or end is None or start > end:
             return None
     return DateMention(
@@ -150,17 +161,6 @@ def _method(text: str, expression: Expression, start: date | None) -> str:
     return expression.method
 
 
-def _first_day(value: PartialDate) -> date | None:
-    return _date(value.year or 1, value.month or 1, value.day or 1)
-
-
 def _last_day(value: PartialDate) -> date | None:
-    year, month = value.year or 1, value.month or 12
-    return _date(year, month, value.day or calendar.monthrange(year, month)[1])
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    year, month = value.year or 1, value.month or MONTHS_OF_YEAR
+    return day_of(year, replace(value, month=month, day=value.day or calendar.monthrange(year, month)[1]))

@@ -93,9 +93,9 @@ def find_sessions(text: str, context: FinderContext) -> Iterator[SessionMention]
         head = _head_pattern().search(text, start, noun.start())
         after = _YEAR_AFTER.match(text, noun.end())
         if after is not None and (head is None or "regular" in head.group().lower()):
-            yield _mention(text, head or noun, after, after[1], "year", context)
+            yield _mention(text, ((head or noun).start(), after.end()), after[1], "year", context)
         elif head is not None and head["year"]:
-            yield _mention(text, head, noun, head["year"], "year", context)
+            yield _mention(text, (head.start(), noun.end()), head["year"], "year", context)
         elif head is not None:
             yield from _numbered(text, head, noun, context)
 
@@ -111,8 +111,9 @@ def _numbered(
         session = (
             _special_session(text, number, noun.end()) if prefix == "S-" else None
         ) or f"{prefix}{number}"
-        end = noun if ordinal is ordinals[-1] else ordinal
-        mention = _mention(text, ordinal, end, session, "list" if len(ordinals) > 1 else "ordinal", context)
+        end = noun.end() if ordinal is ordinals[-1] else ordinal.end()
+        method = "list" if len(ordinals) > 1 else "ordinal"
+        mention = _mention(text, (ordinal.start(), end), session, method, context)
         yield replace(mention, body_code="A") if prefix == "ES-" else mention
 
 
@@ -139,9 +140,9 @@ def _read_number(ordinal: str) -> int:
 
 
 def _mention(
-    text: str, first: re.Match[str], last: re.Match[str], session: str, method: str, context: FinderContext
+    text: str, span: tuple[int, int], session: str, method: str, context: FinderContext
 ) -> SessionMention:
-    start, end = first.start(), last.end()
+    start, end = span
     noun_end = end if method != "list" else _NOUN.search(text, start).end()  # type: ignore[union-attr]
     body_code = _find_body(text, start, noun_end, session, context)
     return SessionMention(start, end, text[start:end], body_code, session, method)

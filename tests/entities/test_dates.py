@@ -18,7 +18,10 @@ def spell(value):
     return "open" if value is None else value.isoformat()
 
 
-def found(text, context=FinderContext()):
+NOTHING_KNOWN = FinderContext()
+
+
+def found(text, context=NOTHING_KNOWN):
     """Spell the dates found in a text: 'surface = first day[..last day]'."""
     lines = []
     for mention in find_dates(text, context):
