@@ -23,6 +23,8 @@ _PARAMETERS = {
     "Det.limit_side_len": 960,
     "Rec.rec_batch_num": 1,
 }
+_LETTER_WIDTH = 0.5  # of a line's height
+_LEAST_READ = 0.25  # of the letters that a line has room for
 _UNSURE = 0.75  # a page under this confidence may stand on its head
 _TURNED_SHARE = 0.6  # of the boxes: so many upright ones say that the page lies on its side
 _UPRIGHT = 1.5  # a box that much higher than wide
@@ -79,6 +81,8 @@ def recognise(page: pdfium.PdfPage, number: int) -> Recognised:
         if _confidence(turned) > _confidence(boxes):
             boxes = turned
             width, height = page.get_size() if quarters == 2 else page.get_size()[::-1]  # noqa: PLR2004
+    if not _is_read(boxes):
+        boxes = []
     runs = to_runs(reading_order(boxes))
     count = sum(len(run.text) for run in runs)
     content = PageContent(number, width, height, runs, [], [], 1.0, count, 0)
@@ -105,6 +109,12 @@ def _boxes(picture: "np.ndarray[Any, Any]", scale: float) -> list[Box]:
         for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
         if text.strip()
     ]
+
+
+def _is_read(boxes: Sequence[Box]) -> bool:
+    """Whether the lines hold as many letters as their length says: of Cyrillic the model reads the commas."""
+    room = sum((box.right - box.left) / max(box.bottom - box.top, 1.0) for box in boxes) / _LETTER_WIDTH
+    return sum(map(str.isalnum, "".join(box.text for box in boxes))) > _LEAST_READ * room
 
 
 def _turns_to_try(boxes: Sequence[Box]) -> tuple[int, ...]:

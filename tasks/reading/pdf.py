@@ -12,7 +12,7 @@ from tasks.errors import RejectedDocument
 from tasks.model import Block, Extract, SourcePage, TextLayer
 from tasks.reading import ocr
 from tasks.reading.pdf_furniture import PageLines, find_furniture
-from tasks.reading.pdf_layout import PageLayout, page_blocks
+from tasks.reading.pdf_layout import PageLayout, is_cover, page_blocks
 from tasks.reading.pdf_lines import Piece, to_pieces
 from tasks.reading.pdf_page import HIDDEN, PageContent, read_page
 
@@ -27,6 +27,8 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PLACEHOLDER_LENGTH = 600
+_EMPTY_TREE = re.compile(rb"/Count\s+0\b")  # pdfium does not open a file without pages
+_PAGE_OBJECT = re.compile(rb"/Type\s*/Page\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise RejectedDocument("encrypted", "The PDF asks for a password.") from error
+        if _EMPTY_TREE.search(data) and not _PAGE_OBJECT.search(data):
+            raise RejectedDocument("no_pages", "The PDF's page tree is empty.") from error
         raise RejectedDocument("damaged", f"pdfium cannot open the PDF: {error}") from error
     if not len(document):
         raise RejectedDocument("no_pages", "The PDF has no pages.")
@@ -118,7 +122,11 @@ def _reject_textless(pages: Sequence[_ReadPage], *, with_ocr: bool) -> None:
         return
     if any(page.layer == "none" for page in pages) and not with_ocr:
         raise RejectedDocument("no_text_layer", ocr.INSTALL_HINT)
-    raise RejectedDocument("no_text", "Neither the PDF's text layer nor recognition holds any text.")
+    raise RejectedDocument(
+        "no_text",
+        "The PDF has no text layer, and recognition read none in its pictures: they hold no text, or none in "
+        "a script that rapidocr's own model knows (it reads Latin and Chinese, not Cyrillic or Arabic).",
+    )
 
 
 def _reject_placeholder(blocks: Sequence[Block], page_count: int) -> None:
@@ -143,7 +151,7 @@ def _laid_out(pages: Sequence[_ReadPage]) -> list[Block]:
     blocks = [
         block
         for number, (page, orders) in enumerate(zip(lines, furniture, strict=True), start=1)
-        for block in page_blocks(PageLayout(number, page, orders, body_size))
+        for block in page_blocks(PageLayout(number, page, orders, body_size, is_cover(number, page)))
     ]
     return _with_levels(blocks)
 

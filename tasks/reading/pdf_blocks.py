@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcdmIVXLCDM]{1,6
 _TERMINAL = (".", ";", ":", "!", "?", "”", '"', ")", "]")
 _HEADING_LENGTH = 300
 _FEW = 7
+_USUAL = 1.2  # of the font size
 _HALF = 0.6  # of the column's width: a shorter line is a paragraph's last, whatever it ends with
 
 
@@ -50,7 +51,9 @@ def page_leading(rows: Sequence[Row]) -> float:
         for row, below in zip(rows, rows[1:], strict=False)
         if 0.8 * row.size < (down := below.base - row.base) < 2.6 * row.size
     ]
-    return sorted(steps)[len(steps) // 3] if steps else 1.2 * median(row.size for row in rows)
+    usual = _USUAL * median(row.size for row in rows)
+    # A few lines may all be paragraphs of one line; only many can show a page that is set wide.
+    return sorted(steps)[len(steps) // 3] if len(steps) > _FEW else min([usual, *steps])
 
 
 def paragraphs(rows: Sequence[Row], column: Column, *, by_style: bool = False) -> Iterator[list[Row]]:

@@ -6,7 +6,7 @@ running foot drawn first, a cover's note before its text) does the geometry deci
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.reading.pdf_lines import Piece, join_pieces
@@ -138,18 +138,26 @@ def _in_order(flows: list[Flow]) -> list[Flow]:
     """Flows as drawn, unless one stands under another that is drawn later."""
     if len(flows) > _MOST_FLOWS_TO_SORT:
         return flows
-    waiting = flows[:]
     ordered: list[Flow] = []
-    while waiting:
-        chosen = next((flow for flow in waiting if not _is_under_any(flow, waiting)), waiting[0])
-        waiting.remove(chosen)
-        ordered.append(chosen)
+    seen: set[int] = set()
+    for flow in flows:
+        if flow.order not in seen:
+            ordered.extend(_with_flows_above(flow, flows, seen))
     return ordered
 
 
-def _is_under_any(flow: Flow, others: list[Flow]) -> bool:
-    return any(
-        other.bottom <= flow.top + 2 and other.left < flow.right - 1 and flow.left < other.right - 1
-        for other in others
-        if other is not flow
-    )
+def _with_flows_above(flow: Flow, flows: list[Flow], seen: set[int]) -> Iterator[Flow]:
+    """The flow after all that stand above it and were not taken yet; every flow is taken once, so this ends."""
+    waiting = [flow]
+    seen.add(flow.order)
+    while waiting:
+        above = next((one for one in flows if one.order not in seen and _is_above(one, waiting[-1])), None)
+        if above is None:
+            yield waiting.pop()
+        else:
+            seen.add(above.order)
+            waiting.append(above)
+
+
+def _is_above(other: Flow, flow: Flow) -> bool:
+    return other.bottom <= flow.top + 2 and other.left < flow.right - 1 and flow.left < other.right - 1

@@ -10,6 +10,7 @@ from tasks.reading.pdf_page import Rule
 
 _SHORT_RULE = (36.0, 240.0)  # points: what separates footnotes is never as long as a table's rule
 _REACH = 48.0  # points between the separator and the first line under it
+_OUTDENT = 60.0  # points: no note reaches further to the left of its separator
 _HIGHEST = 0.12  # of the page's height: no footnotes begin above
 _CONTINUATION = 0.5  # of the measure: a note that goes on from the page before fills its first line
 _UNDERSCORES = re.compile(r"[_—–-]{8,}|[_-](?:\s?[_-]){7,}")
@@ -54,8 +55,8 @@ def _separators(
         if top < _HIGHEST * height:
             continue
         column = _column_right(pieces, top, left, right)
-        below = sorted((p for p in pieces if p.base > top + 2 and left - 60 < p.left < column), key=lambda p: p.base)
-        if below and below[0].base - top < _REACH and _are_notes(below, body_size):
+        below = sorted((p for p in pieces if p.base > top + 2 and p.right > left and p.left < column), key=lambda p: p.base)
+        if below and min(p.left for p in below) > left - _OUTDENT and below[0].base - top < _REACH and _are_notes(below, body_size):
             found[round(column / 50)] = (top, column)
     return list(found.values())
 

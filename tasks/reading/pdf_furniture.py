@@ -10,6 +10,7 @@ from tasks.reading.pdf_lines import SUPERSCRIPT, Piece
 from tasks.reading.pdf_page import BARCODE, Rule, Run
 
 _HEAD = 0.15  # of the page's height: how far down a running head may reach
+_HEAD_STEP = 2.5  # of the font size: rows of one running head stand nearer
 _FOOT = 0.86  # of the page's height: where a running foot may begin
 _WIDE = 0.6  # of the page's width: a rule this long frames the page
 _SYMBOL = r"\[?[A-Z][A-Za-z]{0,6}[.\d]*(?:\([\w ]+\))?(?:/[\w.\-()*]+(?: ?\([\w .]+\))?)+\]?\*{0,3}"
@@ -82,9 +83,13 @@ def _key(row: Sequence[Piece]) -> str:
 def _head(rows: list[list[Piece]], page: PageLines, counts: Counter[str]) -> Iterable[list[Piece]]:
     """The rows of the running head, from the top down to the first that is text."""
     frame = min((rule.top for rule in page.rules if _is_frame(rule, page, rows)), default=0.0)
+    last = None
     for row in rows:
         if frame and row[0].base > frame:
             return  # a table's head that is printed again on every page stands under the frame
+        if not frame and last is not None and row[0].base - last > _HEAD_STEP * row[0].size:
+            return
+        last = row[0].base
         is_head = (
             frame
             or (counts[_key(row)] >= _REPEATS and not _is_list_number(row))

@@ -1,5 +1,6 @@
 """One page's pieces to blocks in reading order: text, tables, footnotes, furniture."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -17,6 +18,11 @@ from tasks.reading.pdf_tables import TableRow, is_leader, to_table, without_lead
 
 _HEAD_DEPTH = (0.12, 0.4)  # of the height: where the rule under the cover's head may be
 _COVER = 0.42  # of the first page's height: what stands higher is the cover's head, never a table
+_HEAD_WORDS = re.compile(
+    r"united nations|nations unies|naciones unidas|объединенных наций|^nations$|distr\.|general assembly"
+    r"|security council|economic and social|assembl[ée]e|human rights|programme|conference|convention|commission|council",
+    re.IGNORECASE,
+)
 _RIGHT_HALF = 0.55  # of the width: distribution, symbol and date stand to the right
 _COLUMN_ROWS = 4
 _COLUMN_WIDTH = 0.28  # of the page's width
@@ -32,6 +38,14 @@ class PageLayout:
     lines: PageLines
     furniture: frozenset[int]
     body_size: float
+    has_cover: bool  # whether the page begins with a document's head
+
+
+def is_cover(number: int, lines: PageLines) -> bool:
+    """Whether the page is a first one with a head: the Organization's or an organ's name, or 'Distr.'."""
+    return number == 1 and any(
+        _HEAD_WORDS.search(piece.plain) for piece in lines.pieces if piece.base < _COVER * lines.height
+    )
 
 
 def page_blocks(page: PageLayout) -> list[Block]:
@@ -127,7 +141,7 @@ def _text_blocks(flows: Sequence[Flow], page: PageLayout) -> list[Block]:
 
 def _parts(rows: Sequence[Row], column: Column, page: PageLayout) -> Iterator[Sequence[Row]]:
     """Paragraphs of a column; at the right of the cover's head (distribution, date, language) line by line."""
-    limit = _head_bottom(page) if page.number == 1 else 0.0
+    limit = _head_bottom(page) if page.has_cover else 0.0
     count = next((i for i, row in enumerate(rows) if row.left < _RIGHT_HALF * page.lines.width or row.base > limit), len(rows))
     yield from ([row] for row in rows[:count])
     yield from paragraphs(rows[count:], column, by_style=_is_cover(rows, page))
@@ -141,7 +155,7 @@ def _head_bottom(page: PageLayout) -> float:
 
 
 def _is_cover(rows: Sequence[Row], page: PageLayout) -> bool:
-    return page.number == 1 and rows[0].base < _COVER * page.lines.height
+    return page.has_cover and rows[0].base < _COVER * page.lines.height
 
 
 def _text_block(rows: Sequence[Row], column: Column, page: PageLayout) -> Block:
@@ -174,7 +188,7 @@ def _stretches(flows: Sequence[Flow], page: PageLayout) -> Iterator[_Stretch]:
     """The page's rows in reading order, cut where text becomes a table or the other way round."""
     marked: list[tuple[Row, bool]] = []
     for flow, beside in zip(flows, _besides(flows, page), strict=True):
-        if page.number == 1 and flow.top < _COVER * page.lines.height:
+        if page.has_cover and flow.top < _COVER * page.lines.height:
             marked.extend((row, grid) for row, grid in _cover_rows(flow, page))
         else:
             marked.extend((row, beside or len(row.pieces) > 1) for row in flow.rows)

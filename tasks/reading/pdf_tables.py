@@ -28,14 +28,16 @@ class _TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: the cells' pieces from left to right, empty cells left out."""
+    """One row: the cells' pieces from left to right, from the first that is filled to the last."""
 
     cells: tuple[tuple[Piece, ...], ...]
 
     @property
     def text(self) -> str:
         """Marked text: the lines of a cell joined by blanks, cells by ' | '."""
-        return " | ".join(filter(None, (_cell_text(cell) for cell in self.cells)))
+        texts = [_cell_text(cell) for cell in self.cells]
+        leaders = [all(is_leader(piece) for piece in cell) and bool(cell) for cell in self.cells]
+        return " | ".join(text for text, is_dots in zip(texts, leaders, strict=True) if not is_dots)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -52,7 +54,10 @@ def to_table(rows: Sequence[Row]) -> list[TableRow] | None:
     table = _fill(pieces, columns)
     if not _is_table(table, rows):
         return None
-    return [TableRow(tuple(tuple(row.cells[column]) for column in sorted(row.cells))) for row in table]
+    return [
+        TableRow(tuple(tuple(row.cells.get(column, ())) for column in range(min(row.cells), max(row.cells) + 1)))
+        for row in table
+    ]
 
 
 def is_leader(piece: Piece) -> bool:
