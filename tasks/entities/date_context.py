@@ -57,7 +57,12 @@ _WORD_AFTER = re.compile(r"\s[A-Z][a-z]")
 def _fits_run(expression: Expression, left: str, right: str) -> bool:
     """Return whether the run around years leaves them alone: no split year, no number among numbers."""
     before, after = expression.parts[0].left, expression.parts[-1].right
-    if before[1:] in ("/", "~") or after[:1] == "/" or after in ("~D", "~N"):
+    if (
+        before[1:] in ("/", "~")
+        or after[:1] == "/"
+        or after in ("~D", "~N")
+        or expression.parts[-1].joint == "/"
+    ):
         return False
     if _SAYS_WHEN.search(left):
         return True
@@ -80,7 +85,7 @@ def _is_small_year(left: str, right: str) -> bool:
 
 
 _HYPHENED = re.compile(rf"(?:\b[a-z]{{2,6}}|\s|^)[{DASHES}]\Z")  # "mid-2024", "- 2024"
-_GLUED_BEFORE = re.compile(r"[/=_#@+&?%]\Z|\w[.,’']\Z")
+_GLUED_BEFORE = re.compile(r"[/=_#@+&?%]\Z|\w[.,’']\Z|\d:\Z")
 _GLUED_AFTER = re.compile(rf"[/=@_°%]|[{DASHES}]\d|[.:]\d|,\d{{3}}(?!\d)")
 _FOOTNOTE_AFTER = re.compile(r"\.\d{1,3}(?:\s|\Z)")  # "in 2024.16 Resilient private consumption"
 
@@ -142,6 +147,7 @@ _PERSON = re.compile(
     r"(?:[A-Z][\w.’'-]*\s){0,2}\Z"
 )
 _NAME_AFTER = re.compile(r"\s(?!I\b)[A-Z][a-z]")
+_WISH_AFTER = re.compile(r"\s(?:I|we|he|she|it|they|you|God|Allah|Almighty)\b")  # "and May I add"
 _NOUN_AFTER = re.compile(r"\s(?!of\b|on\b|by\b|be\b)[a-z]+")
 _AUGUST_NOUN = re.compile(rf"\s{words('august_noun')}\b")
 _ALSO_WORDS = (3, 5)  # March, May
@@ -155,6 +161,8 @@ def names_month(text: str, part: Part) -> bool:
     if part.is_short or word[0].islower() or re.match(rf"[/{DASHES}][a-z\d]", right):
         return False
     if _PERSON.search(left) or (part.value.month == _AUGUST and _AUGUST_NOUN.match(right)):
+        return False
+    if part.value.month in _ALSO_WORDS and _WISH_AFTER.match(right):
         return False
     if _PREPOSITION.search(left):
         return True

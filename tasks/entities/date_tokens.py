@@ -55,7 +55,9 @@ _FIRST = (
 _FILLER = (
     rf"(?:(?:on|from|the|early|mid|late|end|beginning|middle|of|in)(?![a-z])-?|(?:{'|'.join(WEEKDAYS)}),?)"
 )
-_OPERATOR = rf"(?:(?:and|or|to|through|until|till|of|up to(?: and including)?)(?![a-z])|[&/{DASHES}])"
+_OPERATOR = (
+    rf"(?:(?:and|or|to|through|until|till|(?:day )?of|up to(?: and including)?)(?![a-z])|[&/{DASHES}])"
+)
 _JOINT = rf"{_GAP}(?:,{_GAP})?(?i:{_OPERATOR}{_GAP})?(?i:{_FILLER}{_GAP}){{0,4}}"
 _RUN = re.compile(rf"{_FIRST}(?:{_JOINT}{_ATOM})*+")
 _TOKEN = re.compile(
@@ -203,4 +205,4 @@ def _read_words(words: list[str], separator: str) -> str:
         return "&"
     if "," in separator:
         return ","
-    return "o" if words == ["of"] else "x"
+    return "o" if words in (["of"], ["day", "of"]) else "x"

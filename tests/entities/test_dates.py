@@ -51,6 +51,7 @@ PRINTED = [
     ("July 4 and 5, 2022", ["July 4 = 2022-07-04", "5, 2022 = 2022-07-05"]),
     ("on September 11, 2001,", ["September 11, 2001 = 2001-09-11"]),
     ("the 5th of May 2010", ["5th of May 2010 = 2010-05-05"]),
+    ("on the 3rd day of May 2019", ["3rd day of May 2019 = 2019-05-03"]),
     ("12 NOVEMBER 1975", ["12 NOVEMBER 1975 = 1975-11-12"]),
     ("12 november 1975", ["12 november 1975 = 1975-11-12"]),
     ("Sept. 5, 2004", ["Sept. 5, 2004 = 2004-09-05"]),
@@ -112,6 +113,9 @@ NOT_DATES = [
     "resolution 74/247",
     "in 2024/25",
     "in 2012-13",
+    "in 1991/1992",
+    "and May I add",
+    "ISO 9001:2015",
     "during the 1950s",
     "a budget of 2,024 dollars",
     "a sum of $1998",
@@ -284,4 +288,4 @@ def test_time_grows_linearly_on_hostile_text(unit):
         return time.process_time() - start
 
     seconds(1000)
-    assert seconds(160_000) < 12 * seconds(40_000) + 0.1
+    assert seconds(60_000) < 12 * seconds(15_000) + 0.1
