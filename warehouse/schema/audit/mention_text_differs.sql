@@ -35,7 +35,8 @@ across as (
         substr(texts.text, placed.start_char + 1, placed.end_char - placed.start_char) as printed
     from placed
     inner join core.texts as texts on placed.document_id = texts.document_id
-    where placed.start_char between placed.paragraph_start and placed.paragraph_end
+    where
+        placed.start_char between placed.paragraph_start and placed.paragraph_end
         and placed.end_char > placed.paragraph_end
 ),
 
