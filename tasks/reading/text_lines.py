@@ -146,23 +146,20 @@ def _begins(line: str, paragraph: Sequence[str], width: int) -> bool:
     last = paragraph[-1].rstrip()
     if _LEADERS.search(line) or _LEADERS.search(last):
         return True
-    if not width:
-        return _OPEN_WORD.search(last) is None
     head = line.lstrip()
-    if head[:1].islower() and not _LETTERED.match(head):
-        return False
     ends = _ends_sentence(last)
-    first_word = head.split(" ", 1)[0]
-    fill = (len(last) + 1 + len(first_word)) / width
+    goes_on = head[:1].islower() and not _LETTERED.match(head)
+    if not width:
+        return _OPEN_WORD.search(last) is None and (ends or not goes_on)
+    if goes_on:
+        return False
+    fill = (len(last) + 1 + len(head.split(" ", 1)[0])) / width
     if _is_marked_start(line, last, ends=ends, is_full=fill >= _FULL):
         return True
-    if _OPEN_WORD.search(last) or _has_open_bracket(paragraph):
-        return False
-    if len(line) - len(head) >= 1 and not paragraph[-1][:1].isspace():
-        return ends or not re.search(r"\w\d{1,2}\Z", last)
-    if ends:
-        return fill < _FULL
-    return fill < _SHORT
+    if line[:1].isspace() and not paragraph[-1][:1].isspace():  # an indented first line
+        return ends or not _RAISED.search(last)
+    is_open = _OPEN_WORD.search(last) is not None or _has_open_bracket(paragraph)
+    return not is_open and fill < (_FULL if ends else _SHORT)
 
 
 def _has_open_bracket(paragraph: Sequence[str]) -> bool:

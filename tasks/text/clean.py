@@ -208,11 +208,16 @@ def _slash(match: re.Match[str]) -> str:
 
 def clean_text(text: str, words: frozenset[str] = frozenset()) -> str:
     """Return marked text after all steps. `words` as in `join_hyphenated_words`."""
+    has_removed = False
     for step in STEPS:
+        before = text
         text = join_hyphenated_words(text, words) if step is join_hyphenated_words else step(text)
-    return text
+        has_removed = has_removed or (step in _REMOVING and text != before)
+    # What stood on both sides of a removed character may be one now: a letter and its accent.
+    return clean_text(text, words) if has_removed else text
 
 
+_REMOVING = (replace_private_characters, remove_invisible_characters)
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _BROKEN_LINE = re.compile(f"-{MARK_CLASS}* *\n *")
 

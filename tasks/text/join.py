@@ -24,6 +24,7 @@ _ABBREVIATION = re.compile(
 _OPEN_WORD = re.compile(
     r"(?:\b(?:the|a|an|of|in|on|at|to|for|by|with|from|and|or|that|which|its|their|as|between|under|no))\Z"
 )
+_BROKEN_WORD = re.compile(r"\w-\Z")
 # Shorter than this, text without punctuation is more often a title or a date than a torn paragraph.
 _SHORT = 60
 _SAYING = re.compile(r"[^\W_]")  # "-----", "* * *" and "____" say nothing
@@ -84,12 +85,13 @@ def _goes_on(first: Block, second: Block, *, interrupted: bool) -> bool:
     tail = _plain(first)[-200:]
     if not tail or _is_finished(tail):
         return False
-    crossed = interrupted or second.page_number > last_page(first)
-    if second.page_number > last_page(first) + 1 and not head[0].islower():
-        return False
+    if _BROKEN_WORD.search(tail):
+        return True
+    turned = second.page_number - last_page(first)
+    crossed = interrupted or turned > 0
     if head[0].islower():
-        return not _is_title(first, tail) or crossed
-    if not crossed and not _OPEN_WORD.search(tail):
+        return crossed or not _is_title(first, tail)
+    if turned > 1 or not (crossed or _OPEN_WORD.search(tail)):
         return False
     return _may_go_on_with_capital(first, second, tail, head)
 
