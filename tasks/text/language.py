@@ -52,7 +52,7 @@ def detect_language(text: str) -> str | None:
             letters[_names()[code]] += count
     if not letters:
         return None
-    (first, most), *others = letters.most_common(2)
+    (first, _), *others = letters.most_common(2)
     second = next((name for name, n in others if n >= _SECOND_SHARE * letters.total()), None)
     if second is None:
         return first

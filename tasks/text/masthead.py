@@ -50,7 +50,7 @@ def find_masthead(blocks: Sequence[Block], media_type: str) -> Masthead:
     headings = _sort(reading)
     body = _body_texts(blocks, reading)
     symbol, joint = _symbols(reading, body)
-    kind = find_type(_evidence(symbol, headings, reading, body))
+    kind = find_type(_evidence(symbol, headings, reading, body) | {"media": [media_type]})
     title_lines, title = _title(reading, headings, kind)
     day = _date(kind, reading, headings, blocks)
     author_iso3, author_group = find_author(kind, headings, _author_texts(blocks, body, kind), day)

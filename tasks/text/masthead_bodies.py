@@ -31,6 +31,17 @@ def _codes() -> dict[str, str]:
 
 
 @cache
+def _longest() -> int:
+    """Return the length of two long names side by side, with their punctuation."""
+    return 2 * max(map(len, _codes()))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in _codes())
+
+
+@cache
 def _prefixes() -> dict[str, str]:
     return {
         row["symbol_prefix"]: row["body_code"] for row in read_reference("bodies") if row["symbol_prefix"]
@@ -39,7 +50,11 @@ def _prefixes() -> dict[str, str]:
 
 def read_bodies(text: str) -> tuple[str, ...]:
     """Return the codes of the one or two organs whose names make up the whole text."""
+    if len(text) > _longest():
+        return ()
     folded = _fold(text)
+    if folded.partition(" ")[0] not in _first_words():
+        return ()
     if folded in _codes():
         return (_codes()[folded],)
     words = folded.split()

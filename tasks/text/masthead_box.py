@@ -13,7 +13,7 @@ from tasks.text.masthead_lines import HeadLine, one_of, words_of
 _DISTR = re.compile(r"(?:distr(?:ibution)?|dist|рассылка)\b\.?\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
 _KIND = re.compile(rf"(?P<kind>{one_of('distribution')})(?!\w)\.?\s*(?P<rest>.*)", re.IGNORECASE)
 # Before 1960 the word stood alone: 'UNRESTRICTED', 'RESTRICTED'
-_ALONE = frozenset({"unrestricted", "restricted", "limited", "general", "confidential"})
+_ALONE = ("unrestricted", "restricted", "limited", "confidential")
 _ORIGINAL = re.compile(
     rf"(?:language of |original )?(?:{one_of('original')})s?\s?[:?;.]\s*(?P<rest>.*)", re.IGNORECASE
 )
@@ -57,8 +57,11 @@ def find_distribution(lines: Sequence[HeadLine]) -> tuple[str, tuple[HeadLine, .
             if kind:
                 used = tuple(x for x in lines[index : index + 4] if x is line or x.text == near)
                 return words_of("distribution")[kind["kind"].lower()], used
-    alone = next((x for x in lines if x.page == 1 and x.text.lower() in _ALONE), None)
-    return (words_of("distribution")[alone.text.lower()], (alone,)) if alone else None
+    for line in lines:
+        close = get_close_matches(line.text.lower(), _ALONE, n=1, cutoff=0.85) if line.text.isupper() else []
+        if close:
+            return words_of("distribution")[close[0]], (line,)
+    return None
 
 
 def find_original(lines: Sequence[HeadLine]) -> tuple[str | None, tuple[HeadLine, ...]]:
@@ -72,9 +75,11 @@ def find_original(lines: Sequence[HeadLine]) -> tuple[str | None, tuple[HeadLine
             return _original_after(label, lines[index : index + 5])
     for line in lines:
         only = _ONLY.match(line.text)
-        languages = read_languages((only["list"] or only["russian"] or "")) if only else ()
-        if languages:
-            return "/".join(languages), (line,)
+        if only:
+            inflected = only["russian"]  # 'Только на русском'
+            languages = read_languages(only["list"] or inflected, forgive=bool(inflected))
+            if languages:
+                return "/".join(languages), (line,)
     return None, ()
 
 
@@ -119,7 +124,7 @@ def find_box_date(lines: Sequence[HeadLine]) -> tuple[date, HeadLine] | None:
 
 def _box_dates(lines: Sequence[HeadLine]) -> Iterator[tuple[date, HeadLine]]:
     for line in lines:
-        if line.role in ("footnote", "table_row"):
+        if line.role == "footnote":
             continue
         label = _DISTR.fullmatch(line.text)
         kind = _KIND.match(label["rest"]) if label else _KIND.match(line.text)

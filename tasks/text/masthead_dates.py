@@ -20,10 +20,10 @@ _MONTH_FIRST = re.compile(
 )
 # A line of its own, as bad OCR sees it: '25 July 19 84', '3 June 19k8', 'I1 November 1994'
 _SMUDGED = re.compile(
-    rf"(?P<day>[\dIlOoS]{{1,2}})\s*(?P<month>{_MONTHS})[.,]?\s*(?P<year>[1Il2Z][\dOogq]\s?[\dA-Za-z]\s?[\dA-Za-z])[.,]?",
+    rf"(?P<day>[\dIilOoS]{{1,2}})\s*(?P<month>{_MONTHS})[.,]?\s*(?P<year>[1Il2Z][\dOogq]\s?[\dA-Za-z]\s?[\dA-Za-z])[.,]?",
     re.IGNORECASE,
 )
-_LOOKALIKES = str.maketrans("IlOoSsBZzgqk|", "1100558229941")
+_LOOKALIKES = str.maketrans("IilOoSsBZzgqk|", "11100558229941")
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100  # the Charter; beyond it no masthead is a date
 
 

@@ -13,7 +13,7 @@ _SECTION = re.compile(
     r"|explanatory memorandum|the meeting (?:was called to order|opened|resumed).*|adoption of the agenda|chapter [ivxlc\d]+(?:\. .*)?|содержание|резюме|введение)[ .:]*",
     re.IGNORECASE,
 )
-# 'I. Introduction', '1. At its 3rd plenary meeting', '(a) Relevant chapter', '114. Regrettably'
+# Such as 'I. Introduction', '1. At its 3rd plenary meeting', '(a) Relevant chapter', '114. Regrettably'
 _NUMBERED = re.compile(r"[“\"]?(?:I|\d{1,3}|\(?[a-z]\))\s?[.)]\s+\S.*|\([a-z]\)\s+\S.*")
 _ADDRESS = re.compile(
     r"(?:thank you,? )?(?:mr|mrs|ms|madam|dear|sir|your|excellenc|distinguished|honou?rable|ladies|monsieur|madame|señor)"
@@ -105,12 +105,14 @@ def _begins_body(line: HeadLine) -> bool:
 
 
 def _is_prose(text: str) -> bool:
+    if _HEADING_WORDS.match(text) or is_notice(text):
+        return False
     if _LEADERS.search(text) or text.endswith(",") or (text[:1].islower() and len(text) > _PIECE_LENGTH):
         return True
-    if len(text) < _PROSE_LENGTH or _HEADING_WORDS.match(text) or is_notice(text):
+    if len(text) < _PROSE_LENGTH:
         return False
     return (
-        text.rstrip('”"’) ').endswith((".", ":", ";", ","))
+        text.rstrip('”"’) ').endswith((".", ":", ";"))
         or bool(_SENTENCES.search(text))
         or len(text) > _TITLE_LENGTH
     )

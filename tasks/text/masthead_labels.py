@@ -23,7 +23,7 @@ from tasks.text.masthead_symbol import (
 )
 
 _MONTH = rf"(?:{one_of('month')})"
-# 'New York, 17 February–14 March 2025', '27 to 31 January 2025, New York', '(Vienna, 30 May–10 June 2022)'
+# Such as 'New York, 17 February–14 March 2025', '27 to 31 January 2025, New York', '(Vienna, 30 May–10 June 2022)'
 _PLACE = re.compile(
     rf"\(?(?:[^\W\d][\w .'’()-]+,\s*){{0,3}}(?:from\s+)?\d{{1,2}}(?:[\d\s,–—-]|and|to|{_MONTH}|\bet\b|\by\b|\bde\b)*"
     rf"{_MONTH}[\s,\d–—-]*(?:and [\s\d–—-]*{_MONTH} )?\d{{4}}(?:,\s*[^\W\d][\w ]+)?[)\]]?,?",
@@ -98,7 +98,8 @@ def read_lines(head: tuple[HeadLine, ...], running: tuple[HeadLine, ...]) -> Rea
     anchors = tuple(_anchors(upper, box))
     # Below an item or a resolution's number an organ's name is a title: 'Joint Inspection Unit'.
     item = next((i for i, x in enumerate(upper) if read_items(x.text) or find_resolution_number((x,))), start)
-    bodies = tuple(_bodies(upper[:item], frozenset((*box, *anchors))))
+    marked = frozenset((*box, *anchors, *filter(_is_clerical, upper)))
+    bodies = tuple(_bodies(upper[:item], marked))
     labelled = {*box, *anchors, *(line for _, lines in bodies for line in lines), *_item_lines(upper)}
     labelled |= {line for line in eligible if _is_clerical(line)} | set(own.lines if own else ())
     labelled |= {day[1]} if day else set()

@@ -15,6 +15,7 @@ LAST_PAGE = 3  # a title may stand behind a cover
 RUNNING_BLOCKS = 120
 LONGEST_LINE = 1_000  # characters; no line of a head is longer
 SHORT_LINE = 160  # no line of a masthead is longer, two columns included
+PARAGRAPH_LINES, PARAGRAPH_LINE = 4, 70  # more lines than that, longer than that: a paragraph
 SAME_ROW = 4.0  # points
 
 _SUPERSCRIPT = re.compile(f"{SUPERSCRIPT_ON}[^{SUPERSCRIPT_OFF}\n]*{SUPERSCRIPT_OFF}")
@@ -25,10 +26,10 @@ _ASTERISKS = re.compile(r"[ ,]*\*+(?:\s*,\s*\*+)*")
 _SPACES = re.compile(r"[ \t]+")
 
 # Where a reader ran two columns of the masthead into one line:
-# 'General Assembly Distr.: General', 'United Nations A/80/176', 'Distr.: General 17 July 2025 Original: English'
+# such as 'General Assembly Distr.: General', 'United Nations A/80/176'.
 _SEAMS = re.compile(
     r"(?<=\S)\s+(?=Distr?\b\.?\s*:?|(?:ORIGINAL|Original)\s?:|Подлинник\s?:)"
-    r"|(?<=^UNITED NATIONS)\s+(?=[A-Z])|(?<=^United Nations)\s+(?=[A-Z]{1,6}[./-])"
+    r"|(?<=^UNITED NATIONS)\s+(?=[A-Z]{1,4}(?: [A-Z]{1,4})?$|[A-Z]{1,6}[./-])|(?<=^United Nations)\s+(?=[A-Z]{1,6}[./-])"
 )
 
 
@@ -40,6 +41,7 @@ class HeadLine:
     page: int
     text: str
     role: BlockRole
+    level: int = 0  # of a heading, 1 the highest; 0: none or not known
     bold: bool = False
     left: float | None = None
     top: float | None = None
@@ -58,6 +60,8 @@ def plain(text: str) -> str:
 
 def _lines_of(index: int, block: Block) -> Iterator[HeadLine]:
     raw = block.text.replace(" | ", "\n").split("\n")  # a Word masthead is a table
+    if len(raw) > PARAGRAPH_LINES and len(block.text) > PARAGRAPH_LINE * len(raw):
+        raw = [block.text.replace("\n", " ")]  # a paragraph of running text: nothing in its lines
     height = (block.bottom - block.top) / len(raw) if block.bottom and block.top else 12.0
     for row, marked in enumerate(raw):
         line = plain(marked[:LONGEST_LINE])
@@ -68,6 +72,7 @@ def _lines_of(index: int, block: Block) -> Iterator[HeadLine]:
                     page=block.page_number,
                     text=text.strip(),
                     role=block.role,
+                    level=block.level if block.role == "heading" else 0,
                     bold=marked.lstrip().startswith(BOLD_ON),
                     left=block.hanging if row and block.hanging is not None else block.left,
                     top=None if block.top is None else block.top + row * height,

@@ -22,7 +22,7 @@ def _ordinals() -> dict[str, int]:
 
 ORDINALS = _ordinals()
 
-# '(Fifty-fifth session, 16-18 October 2001,', 'Eleventh substantive session', '107th session'
+# Such as '(Fifty-fifth session, 16-18 October 2001,', 'Eleventh substantive session', '107th session'
 _KIND = r"(?P<kind>(?:emergency special|special|substantive|regular|annual|resumed|ordinary|organizational|extraordinary|formal)?)"
 _ORDINAL = re.compile(
     rf"[(\[]?(?:the )?(?P<ordinal>[A-Za-z]+(?:[ -](?:hundred and )?[A-Za-z]+(?:-[a-z]+)?)??|\d{{1,3}}(?:st|nd|rd|th))\s+"

@@ -50,6 +50,8 @@ def canonical(symbol: str) -> str:
 
 def read_symbols(text: str) -> tuple[str, str | None] | None:
     """Return the symbol and the joint symbol that make up the whole line, else None."""
+    if "/" not in text:
+        return None
     match = _LINE.fullmatch(re.sub(r"\s*/\s*", "/", text.strip()))
     if not match or not any(c.isdigit() for c in match["symbols"]) or text.endswith("."):
         return None
@@ -83,7 +85,7 @@ def _symbol_lines(lines: Sequence[HeadLine]) -> Iterator[OwnSymbol]:
     index = 0
     while index < len(lines):
         line, index = lines[index], index + 1
-        found = read_symbols(line.text) if line.role not in ("footnote", "table_row") else None
+        found = read_symbols(line.text) if line.role != "footnote" else None
         if not found:
             continue
         symbol, joint = found
@@ -104,11 +106,11 @@ def _are_joint(first: str, second: str) -> bool:
 
 
 # ── A resolution's number ──────────────────────────────────────────────────────────────────────────
-# '78/323. Title', '76/10.', 'ES-11/1.', '2625 (XXV). Title', 'Resolution 22/8'
+# Such as '78/323. Title', '76/10.', 'ES-11/1.', '2625 (XXV). Title', 'Resolution 22/8'
 _SESSION = r"(?P<session>(?:E?S-)?\d{1,4}/\d{1,3}(?: [A-Z]\b)?|\d{1,4}(?: [A-Z])? \((?:E?S-)?[IVXL]+\))"
 _NUMBERED = re.compile(rf"{_SESSION}\.(?:\s+(?P<title>.*))?")
 _HEADED = re.compile(rf"(?:Resolution|RESOLUTION|Decision|DECISION) {_SESSION}\.?(?:\s+(?P<title>.*))?")
-# 'Resolution 2777 (2025)', '10 (1946). Resolution of 4 November 1946', 'Resolution 290' / 'of 8 December 1970'
+# Such as 'Resolution 2777 (2025)', '10 (1946). Resolution of 4 November 1946', 'Resolution 290' / 'of 8 December 1970'
 _COUNCIL = re.compile(
     r"(?:Resolution|RESOLUTION)\s+(?P<number>\d{1,4})(?:\s*\((?P<year>\d{4})\))?(?:\s+(?i:of)\s.*)?"
     r"|(?P<old>\d{1,4})\s*\((?P<old_year>\d{4})\)\.\s*Resolution of\b.*"

@@ -17,7 +17,7 @@ _AUTHOR = re.compile(
     r"|(?:transmitted|prepared|submitted|presented|issued|proposal|compiled|circulated)(?: jointly)? by .*",
     re.IGNORECASE,
 )
-# 'Iraq: draft resolution', 'Draft resolution submitted by the President of the Council, Bob Rae (Canada)'
+# Such as 'Iraq: draft resolution', 'Draft resolution submitted by the President of the Council, Bob Rae (Canada)'
 _SPONSORS = re.compile(
     r"(?:.*[:;]\s*|.* )?(?:revised |joint )*(?:draft (?:resolution|decision|conclusion)s?|amendments?(?: to (?:the )?draft .*)?)"
     r"|draft (?:resolution|decision)s?(?: [ivx]+)? (?:submitted|proposed|recommended|presented) by .*"
@@ -40,6 +40,7 @@ _NEW_HEADING = re.compile(
     r"|\[.*", re.IGNORECASE,
 )  # fmt: skip
 _SUBJECT = re.compile(r"(?:subject|objet|asunto)\s?:\s*(?P<title>.*)", re.IGNORECASE)
+_NO_HEADING = 10  # lower than any level
 _MARGIN = 8  # points: an item's title starts at the session's left edge, a document's own title further in
 
 
@@ -93,10 +94,10 @@ def sort_headings(groups: Sequence[Group], margins: Sequence[float], items: int)
 
 
 def by_size(groups: Sequence[Group]) -> list[Group]:
-    """Return the headings of a page without a masthead, those in the largest type first."""
+    """Return the headings of a page without a masthead, the largest first: by type, else by level."""
     sizes = [group.size for group in groups]
     if None in sizes:
-        return list(groups)
+        return sorted(groups, key=lambda g: g.lines[0].level or _NO_HEADING)
     largest = max((size for size in sizes if size), default=0.0)
     return sorted(groups, key=lambda g: -len(g.text) if (g.size or 0.0) > largest - 1 else 0)
 
