@@ -16,13 +16,18 @@ HEAD = 3000  # characters of a document that its masthead is looked for in
 class Frame:
     """What a document says about its own time: its date, or the first and last day of its session.
 
-    `source` names where the date is from: 'document_date', or 'session' where it is only an estimate.
+    `source` names where the date is from: 'document_date', or where it is an estimate 'session' or 'text'.
     """
 
     document_date: date | None = None
     opens: date | None = None
     closes: date | None = None
     source: str = "document_date"
+
+    @property
+    def straddles_years(self) -> bool:
+        """Return whether the session has two years to choose from."""
+        return self.opens is not None and self.closes is not None and self.opens.year < self.closes.year
 
 
 _DATE = rf"(\d{{1,2}})[\s\u00a0]({'|'.join(MONTHS)})[\s\u00a0](\d{{4}})"

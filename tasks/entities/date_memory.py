@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from tasks.entities.date_sentence import is_planned
 from tasks.entities.date_shapes import Expression, first_day
 
 LEFT_REACH = 60  # characters before a date that tell what it is the date of
@@ -14,7 +15,7 @@ _CITED = re.compile(
     r"|note)(?:\s\w+)?\s+of|,\s+of)\s+(?:the\s+)?\Z"
 )
 _TOLD = re.compile(
-    r"\b(?:on|in|during|since|from|by)\s+(?:the\s+(?:night|evening|morning|end|beginning)\s+of\s+)?"
+    r"\b(?:on|in|during|since|from|by|between)\s+(?:the\s+(?:night|evening|morning|end|beginning)\s+of\s+)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|early\s+|late\s+|mid-)?\Z",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ class Memory:
         if _CITED.search(left) or (is_year and not _YEAR_TOLD.search(left)):
             return
         self.near = self.printed
-        if _TOLD.search(left):
+        if _TOLD.search(left) and not is_planned(text, expression.start):
             self.told = self.near
             self.resolved = day
         if expression.first.day is not None:

@@ -20,12 +20,20 @@ _PAST = re.compile(r"\b(?:was|were|had|met|held|took|began|gave|made|sent|saw|sa
 _UNTIL = re.compile(r"\b(?:until|till|through|by|before|expires on|expire on)\s\Z")
 _FUTURE = re.compile(rf"\b{words('future')}\b")
 
+_PLANNED = re.compile(rf"\b(?:would|{words('future')})\b")
+
 
 def are_in_one_sentence(text: str, start: int, end: int) -> bool:
     """Return whether no sentence and no paragraph ends between the two offsets."""
     if end - start > SENTENCE_REACH or "\n" in text[start:end]:
         return False
     return _END.search(text, start, end) is None
+
+
+def is_planned(text: str, start: int) -> bool:
+    """Return whether the sentence before `start` speaks of plans: "would hold a hearing on 9 September"."""
+    left = _END.split(text[max(0, start - 200) : start].rsplit("\n", 1)[-1])[-1]
+    return _PLANNED.search(left) is not None or _UNTIL.search(left) is not None
 
 
 def ahead_weight(text: str, expression: Expression) -> float:

@@ -12,7 +12,13 @@ from tasks.entities.date_context import find_weekday, recurs
 from tasks.entities.date_frame import Frame, read_frame
 from tasks.entities.date_hints import Reading, read_hint
 from tasks.entities.date_memory import Anchor, Memory, tells
-from tasks.entities.date_sentence import EVEN_WEIGHT, TOLD_WEIGHT, ahead_weight, are_in_one_sentence
+from tasks.entities.date_sentence import (
+    EVEN_WEIGHT,
+    TOLD_WEIGHT,
+    ahead_weight,
+    are_in_one_sentence,
+    is_planned,
+)
 from tasks.entities.date_shapes import Expression, PartialDate, day_of, first_day, with_year
 from tasks.model import FinderContext
 
@@ -21,6 +27,7 @@ PARAGRAPH_REACH = 2500
 SECTION_REACH = 1500
 JOINED_REACH = 70  # between "on 5 October" and "and again on 6 November 2019"
 ESTIMATE_REACH = timedelta(days=730)
+ENOUGH_DATES = 3
 SLACK = timedelta(days=60)  # how far a story may run past the document's date
 SAME_YEAR_BONUS = 120  # days: a story stays in its year rather than go back into the one before
 
@@ -39,9 +46,9 @@ def date_expressions(
 ) -> Iterator[DatedExpression]:
     """Yield the expressions in order, each with its year where one can be told."""
     frame = read_frame(text, context)
-    if frame.opens and frame.closes and frame.opens.year < frame.closes.year:
+    if frame.document_date is None and (frame.opens is None or frame.straddles_years):
         expressions = list(expressions)
-        frame = replace(frame, document_date=_estimate(text, expressions, frame.closes), source="session")
+        frame = _estimate(text, expressions, frame)
     memory = Memory()
     pending: list[Expression] = []
     for expression in expressions:
@@ -55,21 +62,33 @@ def date_expressions(
     yield from _settle(text, pending, frame, memory)
 
 
-def _estimate(text: str, expressions: Iterable[Expression], closes: date) -> date | None:
-    """Return the last day that the document tells of: about when it was written, if no date says so.
+def _estimate(text: str, expressions: Iterable[Expression], frame: Frame) -> Frame:
+    """Return the frame with the last day that the document tells of: about when it was written.
 
-    A/80/23 has a session, the eightieth, but tells of the months before it opened.
+    A/80/23 has a session, the eightieth, but tells of the months before it opened. A document without a session
+    must tell of some dates in that year, so that one date of long ago makes no frame.
     """
-    last: date | None = None
-    for expression in expressions:
-        if expression.first.day is None or expression.first.year is None:
-            continue
-        day = first_day(expression)
-        if day is None or not max(closes - ESTIMATE_REACH, last or day) <= day <= closes:
-            continue
-        if tells(text, expression.start) and ahead_weight(text, expression) == TOLD_WEIGHT:
-            last = day
-    return last
+    closes = frame.closes or date.max
+    earliest = closes - ESTIMATE_REACH if frame.closes else date.min
+    days = [
+        day
+        for expression in expressions
+        if (day := _told_day(text, expression)) and earliest <= day <= closes
+    ]
+    if frame.closes is None:
+        days = [day for day in days if sum(other.year == day.year for other in days) >= ENOUGH_DATES]
+        return Frame(max(days, default=None), source="text")
+    return replace(frame, document_date=max(days, default=None), source="session")
+
+
+def _told_day(text: str, expression: Expression) -> date | None:
+    """Return the day, of a range the last, on which something is told to have happened, else None."""
+    last = expression.last
+    if last.month is None or last.year is None or not tells(text, expression.start):
+        return None
+    if is_planned(text, expression.start) or ahead_weight(text, expression) != TOLD_WEIGHT:
+        return None
+    return day_of(last.year, last)
 
 
 _JOINS = re.compile(

@@ -30,7 +30,8 @@ def find_dates(text: str, context: FinderContext) -> Iterator[DateMention]:
 
     What counts: design, "What counts", Date. The weekday and the words "on", "from", "the" stay outside the
     span. A date without a year takes it from its sentence, else (`is_inferred`) from what `inferred_from`
-    names: 'paragraph', 'document' (the same day printed in full before), 'document_date', 'session', 'section'
+    names: 'paragraph', 'document_date', 'session', 'text' (the time that the text tells of), 'document' (the same
+    day printed in full before), 'section'
     or 'event' (a day known by its name). Where nothing decides, `start_date` and `end_date` are None.
     """
     if SOFT_HYPHEN in text:

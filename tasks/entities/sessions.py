@@ -18,15 +18,16 @@ NEXT_SESSIONS = 5  # how far ahead a document speaks of its own body's sessions 
 
 
 @cache
-def session_window(body_code: str, session: str) -> tuple[date, date] | None:
+def session_window(body_code: str | None, session: str) -> tuple[date, date] | None:
     """Return a session's first and last day, None where they are not known or the session is still open.
 
     A session that is a year ('2025') lasts that year. Main Committees sit in the General Assembly's sessions.
     """
     if session.isdigit() and len(session) == YEAR_DIGITS:
         return date(int(session), 1, 1), date(int(session), 12, 31)
+    owner = session_owner(body_code) if body_code else None
     for row in read_reference("sessions"):
-        if (row["body_code"], row["session"]) == (session_owner(body_code), session) and row["closes_on"]:
+        if (row["body_code"], row["session"]) == (owner, session) and row["closes_on"]:
             return date.fromisoformat(row["opens_on"]), date.fromisoformat(row["closes_on"])
     return None
 
