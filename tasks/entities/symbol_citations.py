@@ -16,6 +16,7 @@ from tasks.entities.symbol_tokens import (
     Document,
     Number,
     find_date,
+    find_date_beside,
     find_pinpoint_after,
     find_pinpoint_before,
 )
@@ -30,17 +31,18 @@ _HEAD_OF: Final = re.compile(
     r"\b(?P<kind>resolutions?|decisions?)\s+(?:of|adopted\s+by)\s+the\s+", re.IGNORECASE
 )
 _TO_NUMBER: Final = re.compile(r"[\s,:(]*(?:Nos?\.?\s*)?")
-_HEAD_REACH: Final = 120
-_SENTENCE_REACH: Final = 600
+_HEAD_REACH: Final = 56
+_OWNER_REACH: Final = 120
+_SENTENCE_REACH: Final = 500
 _GAP_REACH: Final = 700
 _KINDS: Final[dict[str, Kind]] = {"d": "DEC", "p": "PRST"}
 # A paragraph or a sentence ends. A line feed alone may be a broken line ("resolution\n1325 (2000)"), unless the
 # next line begins like a paragraph.
 _BREAK: Final = re.compile(
-    r"\n[ \t]*\n|\f"
-    r"|(?<!chap)(?<!sect)(?<!vol)(?<!\bart)(?<!\bMr)(?<!\bMs)(?<!Mrs)(?<!\bNo)(?<!Nos)(?<!\bres)[.!?][”\"’)]?\s+(?=[A-Z“\"(•])"
-    r"|[.;:,][ \t]*\n\s*(?=\W{0,3}(?:\d{1,3}[. ]|\([a-z]{1,3}\)|[A-Z]))"
-    r"|\n\s*(?=\d{1,3}\.\s|\([a-z]{1,3}\)\s|[•*–]\s|[A-Z][a-z]+ing\s)"
+    r"[\n\f.!?;:,](?:(?<=\f)|(?<=\n)(?:[ \t]*\n|\s*(?=\d{1,3}\.\s|\([a-z]{1,3}\)\s|[•*–]\s|[A-Z][a-z]+ing\s))"
+    r"|(?<=[.!?])(?<!chap\.)(?<!sect\.)(?<!vol\.)(?<!\bart\.)(?<!\bMr\.)(?<!\bMs\.)(?<!Mrs\.)(?<!\bNo\.)(?<!Nos\.)"
+    r"(?<!\bres\.)[”\"’)]?\s+(?=[A-Z“\"(•])"
+    r"|(?<=[.;:,])[ \t]*\n\s*(?=\W{0,3}(?:\d{1,3}[. ]|\([a-z]{1,3}\)|[A-Z])))"
 )
 _POSSESSIVE: Final = re.compile(
     r"\b(?:its|their|our|own)\s+(?:(?!resolution|decision)[\w-]+\s+){0,2}$", re.IGNORECASE
@@ -55,6 +57,7 @@ _CONJUNCTION: Final = re.compile(r"(?:\s|,|and\b|or\b|&|as\s+well\s+as\b)*")
 _ITEM_FOLLOWS: Final = re.compile(
     r"(?:[,;]|\band|\bor|\bto|\bwith|\bincluding|\bby|\bwas|\bnotably)\s+(?:(?:by|in|of|the|also)\s+){0,2}$"
 )
+_SUBJECT_FOLLOWS: Final = re.compile(r"\s+(?:on|entitled|concerning|regarding)\s")
 _AFTER_OWNER: Final = re.compile(
     r"\s*,?\s*(?:adopted\s+)?(?:of|by|from)\s+(?:the\s+)?(?:United\s+Nations\s+)?"
 )
@@ -64,6 +67,15 @@ _FOOTNOTE_LINE: Final = re.compile(
 _HEADING_BEFORE: Final = re.compile(r"(?:^|\n)[ \t#*>]*$")
 _HEADING_AFTER: Final = re.compile(r"\.[ \t*]*(?:\n|$|[A-Z“])")
 _LINE_END: Final = re.compile(r"\.?[ \t*]*(?:\n|$)")
+# A list of mandates: the heading names organ and kind, each row or cell begins with a number.
+_TABLE_HEADING: Final = re.compile(
+    r"(?:^|\n|\|)[ \t#*>]*(?P<line>[A-Z][^\n|]{2,90}?)\s+(?P<kind>resolutions?|decisions?)"
+    r"(?P<both>\s+and\s+(?:resolutions|decisions))?[ \t:*]*(?=\n|\||$)"
+)
+_CELL_BEFORE: Final = re.compile(r"(?:^|\n|\|)[ \t*]*$")
+_CELL_AFTER: Final = re.compile(r"[ \t]*(?:\||;|\n|$|[,–]|[A-Z“][A-Za-z“-])")
+_NUMBERED: Final = re.compile(r"\n\s*(?:\d{1,3}\.\s|\d{1,2}[A-Z]?\.\d{1,3}\s)")
+_TABLE_REACH: Final = 1500
 _ADOPTED_BY: Final = re.compile(
     r"(?:resolution|decision)s?\s+adopted\s+by\s+the\s+(?=(?P<by>[A-Z]))", re.IGNORECASE
 )
@@ -108,6 +120,14 @@ class Citation:
     joined: tuple[bool, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _TableHead:
+    """The heading of a list of mandates ("General Assembly resolutions") and where its last number ended."""
+
+    head: Head | None
+    end: int
+
+
 @dataclass(slots=True)
 class _Run:
     """A citation that is being read."""
@@ -132,6 +152,7 @@ def read_citations(
     """Yield documents as they come and citations as they end."""
     run: _Run | None = None
     suspended: _Run | None = None  # a list that a footnote interrupts goes on below it
+    table = _TableHead(None, 0)
     floor = 0
     for token in tokens:
         if isinstance(token, Document):
@@ -149,8 +170,13 @@ def read_citations(
         if run:
             yield run.close(text)
             suspended, run = (run if run.head else suspended), None
-        run = _Run(head or _heading(text, token))
-        run.items.append(_to_item(text, token))
+        if head is None:
+            head = _heading(text, token)
+        if head is None:
+            table = _table_head(text, token, table)
+            head = table.head if table.end == token[-1].end else None
+        run = _Run(head)
+        run.items.append(_to_item(text, token, beside=head is None))
     if run:
         yield run.close(text)
 
@@ -172,30 +198,33 @@ def _find_head(text: str, start: int, floor: int) -> Head | None:
     if match is None:
         return _find_head_with_owner_after(text, start, floor)
     begin = match.start()
-    sentence = _sentence_start(text, begin)
-    names = find_owner_names(text, sentence, begin)
     kind = None if match["both"] else _KINDS.get(match["kind"][0].lower(), "RES")
     abbreviation = match["kind"].upper()
     if abbreviation.startswith("UN"):
         owner = OwnerName(begin, match.end("kind"), "S" if abbreviation.startswith("UNSC") else "A")
         return Head("RES", begin, (owner,))
     possessive = _POSSESSIVE.search(text, max(0, begin - 60), begin) is not None
-    owners = () if possessive else _adjacent(text, names, begin)
-    report = None if owners or possessive else find_report_owner(text, sentence, begin)
-    return Head(kind, begin, (report,) if report else owners, tuple(reversed(names)), possessive)
+    owners = () if possessive else _adjacent(text, begin)
+    if owners:
+        return Head(kind, begin, owners)
+    sentence = _sentence_start(text, begin)
+    report = None if possessive else find_report_owner(text, sentence, begin)
+    nearby = tuple(reversed(find_owner_names(text, sentence, begin)))
+    return Head(kind, begin, (report,) if report else (), nearby, possessive)
 
 
 def _find_head_with_owner_after(text: str, start: int, floor: int) -> Head | None:
     """Return the head of 'resolutions of the General Assembly 53/70, …'."""
-    for match in _HEAD_OF.finditer(text, max(floor, start - _HEAD_REACH), start):
+    for match in _HEAD_OF.finditer(text, max(floor, start - _OWNER_REACH), start):
         owner = match_owner_name(text, match.end())
         if owner and _TO_NUMBER.fullmatch(text, owner.end, start):
             return Head(_KINDS.get(match["kind"][0].lower(), "RES"), match.start(), (owner,))
     return None
 
 
-def _adjacent(text: str, names: list[OwnerName], begin: int) -> tuple[OwnerName, ...]:
+def _adjacent(text: str, begin: int) -> tuple[OwnerName, ...]:
     """Return the organs directly before "resolutions": 'Security Council', 'Assembly and Council'."""
+    names = find_owner_names(text, max(0, begin - _OWNER_REACH), begin)
     if not names or not _ADJACENT.fullmatch(text, names[-1].end, begin):
         return ()
     if len(names) > 1 and _PAIR.fullmatch(text, names[-2].end, names[-1].start):
@@ -210,18 +239,20 @@ def _sentence_start(text: str, position: int) -> int:
     return start
 
 
-def _to_item(text: str, numbers: tuple[Number, ...]) -> Item:
+def _to_item(text: str, numbers: tuple[Number, ...], *, beside: bool = False) -> Item:
     end = numbers[-1].end
+    if beside and (found := find_date_beside(text, end)) is not None:
+        return Item(numbers, found[1:], None, found[0])
     pinpoint = find_pinpoint_after(text, end)
     if pinpoint:  # '45/248 B, section VI, of 21 December 1990'
         end = pinpoint[0]
     found = find_date(text, end)
     if found is None:
         return Item(numbers, None, pinpoint[1] if pinpoint else None, end)
-    end, *day = found
+    end, day = found[0], found[1:]
     pinpoint = pinpoint or find_pinpoint_after(text, end)
     end = max(end, pinpoint[0]) if pinpoint else end
-    return Item(numbers, (day[0], day[1], day[2]), pinpoint[1] if pinpoint else None, end)
+    return Item(numbers, day, pinpoint[1] if pinpoint else None, end)
 
 
 def _continues(text: str, last: Item, token: tuple[Number, ...]) -> bool:
@@ -239,6 +270,7 @@ def _continues(text: str, last: Item, token: tuple[Number, ...]) -> bool:
     return (
         token[0].form != "slash"
         or find_date(text, end) is not None
+        or (_SUBJECT_FOLLOWS.match(text, end) is not None and token[0].is_by_year == last.numbers[0].is_by_year)
         or find_pinpoint_after(text, end) is not None
         or bool(token[0].letters)
     )
@@ -266,3 +298,29 @@ def _heading(text: str, token: tuple[Number, ...]) -> Head | None:
         owner = match_owner_name(text, adopted.start("by"))
         return Head(None, start, (owner,) if owner else (), is_heading=True)
     return Head(None, start, is_heading=True) if _HEADING_AFTER.match(text, end) else None
+
+
+def _table_head(text: str, token: tuple[Number, ...], table: _TableHead) -> _TableHead:
+    """Return the head of the table that a number begins a cell of, with the number's end; None outside tables."""
+    start, end = token[0].start, token[-1].end
+    # Two columns of one list may stand in one line: '67/221 Smooth transition … countries 73/133 Graduation …'.
+    in_row = table.head is not None and "\n" not in text[table.end : start]
+    is_cell = in_row or _CELL_BEFORE.search(text, max(0, start - 6), start) is not None
+    if not is_cell or not _CELL_AFTER.match(text, end):
+        return table if in_row else _TableHead(None, 0)
+    head = table.head if start - table.end < _TABLE_REACH else None
+    begin = table.end if head else max(0, start - _TABLE_REACH)
+    headings = _TABLE_HEADING.finditer(text, begin, start) if _has_kind_word(text, begin, start) else ()
+    for heading in headings:
+        owner = match_owner_name(text, heading.start("line"))
+        if owner and owner.end == heading.end("line"):
+            kind = None if heading["both"] else _KINDS.get(heading["kind"][0], "RES")
+            head, begin = Head(kind, start, (owner,)), heading.end()
+    if head is None or _NUMBERED.search(text, begin, start):
+        return _TableHead(None, 0)
+    return _TableHead(head, end)
+
+
+def _has_kind_word(text: str, begin: int, end: int) -> bool:
+    """Tell quickly whether a heading of a list can be here."""
+    return text.find("esolution", begin, end) >= 0 or text.find("ecision", begin, end) >= 0

@@ -19,7 +19,8 @@ Memory = dict[tuple[str, str, int], str]
 _LONGEST_SYMBOL: Final = 120
 # The text went on without a blank: 'A/74/379.The', 'A/74/379/and'.
 _RUN_ON: Final = re.compile(r"(?:\.[A-Z][a-z]+|/[a-z]+).*$", re.DOTALL)
-_MALFORMED: Final = re.compile(r"[AES]/[^/]*\d[^/]*/.+|[A-Z]+/.*\d.*/.+|[AES]/\d{5,}$")
+# Only where nothing but a symbol can be meant: 'A/77/L45/Rev.1', 'A/78423', 'NPT/CONF.2020/WP'.
+_MALFORMED: Final = re.compile(r"[AES]/[^/]*\d[^/]*/.+|(?:A|S|E|ST|NPT|FCCC)/[A-Z].*/.*\d.*|[AES]/\d{5,}$|NPT/.*\d.*/.")
 _SUFFIX_ELIDED: Final = re.compile(
     r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)/?((?:Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:[-–]\d{1,3})?(?:/(?:Add|Corr|Rev)\.\d{1,2})?)"
     r"(?![\w/])"

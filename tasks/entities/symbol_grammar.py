@@ -14,7 +14,7 @@ from seeds.reference import read_reference
 
 # A component of a path: '2022', '29A', '1-3', '4.1', 'S-12', 'A-32', 'L.11', 'OzL.Pro.28', 'COP-MOP', 'COP(14)'.
 _COMPONENT = (
-    r"(?:\d{1,5}(?:-\d{1,5}|[A-Z])?|\d{1,3}\.\d{1,3}|[A-Z]{1,2}-\d{1,3}"
+    r"(?:\d{1,5}(?:-\d{1,5}|[A-Z])?|\d{1,3}(?:\.\d{1,3}){1,3}|[A-Z]{1,2}-\d{1,3}"
     r"|[A-Z][A-Za-z]*(?:-[A-Z]+)*(?:\.[A-Za-z0-9]+)*(?:\(\d{1,3}\))?)"
 )
 _PLACEHOLDERS: Mapping[str, str] = {
@@ -37,7 +37,7 @@ _PLACEHOLDERS: Mapping[str, str] = {
 _PART_WORDS = "Parts?|Vols?|Sects?|Suppl|Resumption|Introduction|Foreword|Plan|Income|Annex(?:es)?|Summary|Prologue|Section"
 SUFFIX = (
     r"/(?:Add|Corr|Rev|Amend|Summary|Supp)(?:\.\d{1,3}(?:-\d{1,3})?)?(?![A-Za-z0-9])|/(?:Corrigendum|Addendum)\b"
-    rf"|\s?\((?:{_PART_WORDS})(?:\b|(?=[IVX\d]))[^()]{{0,40}}\)"
+    rf"|\s{{0,3}}\((?:{_PART_WORDS})(?:\b|(?=[IVX\d]))[^()]{{0,40}}\)"
 )
 _PART_WORD = re.compile(rf"({_PART_WORDS})\.?", re.IGNORECASE)
 _SUFFIXES = re.compile(rf"(?:{SUFFIX})+$", re.IGNORECASE)
@@ -77,6 +77,7 @@ class _Series:
     names: tuple[str, ...]
 
 
+@lru_cache(maxsize=16_384)
 def parse_symbol(text: str) -> Symbol:
     """Return the symbol that `text` is, in print or in catalogue form; ValueError if it is none."""
     return _parse(_normalise(text))
@@ -103,7 +104,6 @@ def roman_to_int(numeral: str) -> int:
     return total
 
 
-@lru_cache(maxsize=8192)
 def _parse(text: str) -> Symbol:
     own, _, joint = _split_joint(text)
     symbol = _parse_simple(own)

@@ -22,6 +22,7 @@ OTHER_ORGANIZATION: Final = ""
 GENERIC: Final = frozenset({"Council", "Commission"})
 _FIRST_NUMBERED_BY_SESSION: Final = 31  # General Assembly, 1976
 _FIRST_COUNCIL_YEAR: Final = 1978  # Economic and Social Council
+_LAST_HUMAN_RIGHTS_COMMISSION: Final = 2006
 _LAST_ASSEMBLY_NUMBER: Final = 800  # decisions go up to session/8xx
 _FIRST_ASSEMBLY_DECISION: Final = 400
 _LAST_HRC_RESOLUTION: Final = 60  # 41 at the 34th session were the most
@@ -206,8 +207,9 @@ def _fits_slash(
 
 
 def _fits_year(owner: str, year: int, adopted_on: date | None) -> bool:
-    first = _FIRST_COUNCIL_YEAR if owner == "E" else 1946
-    return year >= first and (adopted_on is None or adopted_on.year in (year, year - 1))
+    if owner != "E" and year > _LAST_HUMAN_RIGHTS_COMMISSION:
+        return False
+    return year >= _FIRST_COUNCIL_YEAR and (adopted_on is None or adopted_on.year in (year, year - 1))
 
 
 def _fits_assembly(number: int, special: str, session: int, adopted_on: date | None, limits: Limits) -> bool:

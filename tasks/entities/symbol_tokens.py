@@ -18,29 +18,32 @@ _ORDINAL: Final = rf"(?:E?S{_DASH})?[IVXLC]{{1,7}}"
 _COMPONENT: Final = rf"[A-Za-z0-9]+(?:(?:\.|{_DASH})[A-Za-z0-9]+)*(?:\(\d{{1,3}}\))?"
 # A line that was broken after a slash leaves a space: 'A/C.3/74/ L.11'.
 _STEM: Final = (
-    rf"[A-Z][A-Za-z]{{0,7}}(?:[.-][A-Z0-9]{{1,5}})?(?:/{_COMPONENT}|/\s(?=[A-Za-z.(]{{0,8}}\d){_COMPONENT})+"
+    rf"[A-Z][A-Za-z]{{0,7}}(?:[.-][A-Z0-9]{{1,5}})?(?:/{_COMPONENT}|/\s{{1,3}}(?=[A-Za-z.(]{{0,8}}\d){_COMPONENT})+"
 )
 TOKEN: Final = re.compile(
-    rf"[A-Z0-9](?<![\w/.\u2011-].)(?:(?<=[A-Z])(?:[A-Za-z]{{0,7}}(?:[.-][A-Z0-9]{{1,5}})?/\s?[A-Z0-9]|(?:S|(?<=S)){_DASH}\d)"
-    rf"|(?<=[0-9])\d{{0,3}}(?:/\d|(?:\s?[A-Z][^()/\d]{{0,20}})?\s?\((?:E?S{_DASH})?[IVXLC12]))",
+    rf"[A-Z0-9](?<![\w/.\u2011-].)(?:(?<=[A-Z])(?:[A-Za-z]{{0,7}}(?:[.-][A-Z0-9]{{1,5}})?/\s{{0,3}}[A-Z0-9]|(?:S|(?<=S)){_DASH}\d)"
+    rf"|(?<=[0-9])\d{{0,3}}(?:/\d|(?:\s?[A-Z][^()/\d]{{0,20}})?\s{{0,3}}\((?:E?S{_DASH})?[IVXLC12]))",
     re.DOTALL,
 )
 _STEM_AT: Final = re.compile(_STEM)
 _RESOLUTION_TAIL: Final = re.compile(
-    rf"(?:\s?[A-Z](?=\s?\(E?S?{_DASH}?[IVXLC]+\)))?\s?\((?:(?:19|20)\d\d|{_ORDINAL})\)(?:\s?[A-Z](?=[\s,;.)]))?"
+    rf"(?:\s?[A-Z](?=\s?\(E?S?{_DASH}?[IVXLC]+\)))?\s{{0,3}}\((?:(?:19|20)\d\d|{_ORDINAL})\)(?:\s?[A-Z](?=[\s,;.)]))?"
 )
 _SUFFIX_TAIL: Final = re.compile(rf"(?:{SUFFIX})+", re.IGNORECASE)
-_JOINT: Final = re.compile(rf"\s?{_DASH}\s?(?={'|'.join(sorted(map(re.escape, first_components())))}[/.])")
+# A blank on one side is a broken line; on both, or a dash that begins a line, is a list.
+_JOINT: Final = re.compile(
+    rf"(?:{_DASH}\s{{0,3}}|\s{{1,3}}{_DASH})(?=(?:{'|'.join(sorted(map(re.escape, first_components())))})[/.])"
+)
 _SLASH: Final = re.compile(
     rf"((?:E?S{_DASH})?\d{{1,4}})/(\d{{1,4}})(?![a-z\d_/%°]|\.\d|,\d{{3}}(?![\d/])|[A-Z][\w/])"
 )
 _PAREN: Final = re.compile(
     rf"(\d{{1,4}})(?P<letters>\s?[A-Z](?:\s*(?:,|and|to|&|{_DASH})\s*[A-Z](?![A-Za-z])){{0,5}})?"
-    rf"\s?\((?:(?P<year>(?:19|20)\d\d)|(?P<ordinal>{_ORDINAL}))\)"
+    rf"\s{{0,3}}\((?:(?P<year>(?:19|20)\d\d)|(?P<ordinal>{_ORDINAL}))\)"
 )
 # The letter of a set is not the first word of what follows ('74/247 A representative of …').
 _AFTER_LETTER: Final = (
-    r"(?=\s*(?:[,;:.)\]”\"*(&\u2010-\u2013-]|$)"
+    r"(?=\s*(?:[,;:.)\]”\"*(&|\u2010-\u2013-]|$)"
     r"|\s+(?:and|or|to|of|on|in|is|was|were|by|which|that|as|adopted|entitled|concerning|with|through|both|also"
     r"|paras?\b|paragraphs?|sects?\b|sections?|annex|dated|from|pursuant|has|have|had|for|at|it)\b)"
 )
@@ -64,6 +67,7 @@ _MONTHS: Final = (
     "November", "December",
 )  # fmt: skip
 _MONTH: Final = "|".join(_MONTHS)
+_DATE_BESIDE: Final = re.compile(rf"\s*\|?\s*(\d{{1,2}})\s+({_MONTH})\s+(\d{{4}})\b")
 _DATE: Final = re.compile(
     rf"\s*,?\s*(?:adopted\s+)?(?:of|on|dated)\s+"
     rf"(?:(\d{{1,2}})(?:\s+and\s+(\d{{1,2}}))?\s+({_MONTH})(?:,?\s+(\d{{4}})\b)?"
@@ -81,8 +85,10 @@ _PLACE: Final = (
 )
 _PLACES: Final = rf"{_PLACE}(?:(?:\s?[–-]\s?|,\s+|,?\s+(?:and|to|or)\s+){_PLACE}){{0,20}}"
 _PIN: Final = rf"(?:the\s+)?{_UNIT}(?:\s+{_PLACES})?"
+# Not ', section VI of its resolution …': that place is in what follows.
 _PIN_AFTER: Final = re.compile(
-    rf",\s*(?:see\s+|in\s+particular\s+)?({_PIN}(?:,\s+{_PIN}){{0,4}})\b", re.IGNORECASE
+    rf",\s*(?:see\s+|in\s+particular\s+)?((?>{_PIN})(?:,\s+(?>{_PIN})(?!\s+(?:of|to)\s)){{0,4}})\b(?!\s+(?:of|to)\s)",
+    re.IGNORECASE,
 )
 _PIN_BEFORE: Final = re.compile(
     rf"\b({_PIN}(?:,?\s+(?:of|to)\s+(?:the\s+)?{_UNIT}(?:\s+{_PLACES})?){{0,3}})\s+(?:of|to|in|contained\s+in)\s+"
@@ -156,6 +162,14 @@ def find_date(text: str, position: int) -> tuple[int, tuple[int, ...], int, int 
     day, month, year = day or us_day or in_day, month or us_month or in_month, year or us_year or in_year
     days = (int(day), int(second)) if second else (int(day),)
     return match.end(), days, _MONTHS.index(month.capitalize()) + 1, int(year) if year else None
+
+
+def find_date_beside(text: str, position: int) -> tuple[int, tuple[int, ...], int, int | None] | None:
+    """Return the date in the next column of a table, in the form of `find_date`: '79/115 4 December 2024'."""
+    match = _DATE_BESIDE.match(text, position)
+    if match is None:
+        return None
+    return match.end(), (int(match[1]),), _MONTHS.index(match[2].capitalize()) + 1, int(match[3])
 
 
 def to_date(year: int, month: int, day: int) -> date | None:
@@ -251,4 +265,4 @@ def _in_parentheses(text: str, match: re.Match[str]) -> Iterator[Number]:
 
 def to_hyphen(text: str) -> str:
     """Return the text with every dash as a hyphen."""
-    return re.sub(_DASH, "-", text)
+    return text if text.isascii() else re.sub(_DASH, "-", text)

@@ -44,6 +44,8 @@ def judge(text: str, citation: Citation, limits: Limits, memory: Memory) -> Iter
         if verdict is None:
             continue
         owner, method = verdict
+        if head and head.owners and owner:
+            _remember(item.numbers[0], owner, memory)
         if position and method == "resolution":
             method = "list"
         pinpoint = item.pinpoint
@@ -52,6 +54,12 @@ def judge(text: str, citation: Citation, limits: Limits, memory: Memory) -> Iter
         for index, number in enumerate(item.numbers):
             day = dates[position][min(index, len(dates[position]) - 1)]
             yield _to_mention(text, number, owner, _kind(head), day, pinpoint, method)
+
+
+def _remember(number: Number, owner: str, memory: Memory) -> None:
+    memory[number.form, number.session, number.number] = owner
+    if number.form == "year":
+        memory["bare", "", number.number] = number.session
 
 
 def _kind(head: Head | None) -> Kind | None:
@@ -64,7 +72,7 @@ def _verdict(
     """Return the organ (None: open) and the method, or None where the number is no mention."""
     head, number = citation.head, item.numbers[0]
     if head is None:
-        return _unannounced(text, number, memory)
+        return _unannounced(text, item, limits, memory)
     if head.is_heading:
         owner = _owner_of_heading(text, head, number, limits)
         return (owner, "heading") if owner else None
@@ -82,8 +90,9 @@ def _verdict(
             return _owner_of_slash(text, head, number, adopted_on, limits, memory)
 
 
-def _unannounced(text: str, number: Number, memory: Memory) -> tuple[str, str] | None:
+def _unannounced(text: str, item: Item, limits: Limits, memory: Memory) -> tuple[str, str] | None:
     """Return the organ of a number without any head: only what can be nothing else is taken."""
+    number = item.numbers[0]
     before = text[max(0, number.start - 16) : number.start]
     if _NO_RESOLUTION.search(before):
         return None
@@ -99,6 +108,9 @@ def _unannounced(text: str, number: Number, memory: Memory) -> tuple[str, str] |
         case "slash" | "bare":
             if known and number.form == "slash" and not before.endswith(("(", "[", "/")):
                 return known, "repeated"
+            if item.date is not None:  # '79/115 4 December 2024' in a table
+                owner = first_fitting((limits.body_owner, "A"), number, None, _date_of(item, None), limits)
+                return (owner, "table") if owner else None
     return None
 
 
@@ -144,26 +156,35 @@ def _owner_of_slash(
     by_year = number.is_by_year
     if named:
         # The words rule; where they are two, or cannot be meant for this item of the list, what fits.
-        owner = first_fitting((*named, *_fallback(by_year, limits)), number, head.kind, adopted_on, limits)
-        return owner or _printed(named, by_year, number), "resolution"
+        # "Commission resolution 2025/1", of a commission that was not named before, stays open.
+        others = _fallback(by_year, limits) if any(named) else ()
+        owner = first_fitting((*named, *others), number, head.kind, adopted_on, limits) or _printed(
+            named, by_year
+        )
+        return owner, "resolution" if owner else "ambiguous"
     order = [*nearby, limits.body_owner] if head.is_possessive else [remembered, *nearby, limits.body_owner]
     owner = first_fitting(
         (*order, remembered, *_fallback(by_year, limits)), number, head.kind, adopted_on, limits
     )
-    if owner is None and adopted_on is not None:  # a date can be misprinted, or of another event
-        owner = first_fitting((*order, *_fallback(by_year, limits)), number, head.kind, None, limits)
+    if owner is None and _only_assembly(number, head, limits):  # a date can be misprinted, or of another event
+        owner = "A"
     return (owner, "context") if owner else (None, "ambiguous")
+
+
+def _only_assembly(number: Number, head: Head, limits: Limits) -> bool:
+    return fits("A", number, head.kind, None, limits) and (
+        head.is_possessive or not fits("A/HRC", number, head.kind, None, limits)
+    )
 
 
 def _fallback(by_year: bool, limits: Limits) -> tuple[str, ...]:  # noqa: FBT001
     return ("E",) if by_year else ("A", "A/HRC") if limits.body_owner != "A/HRC" else ("A/HRC", "A")
 
 
-def _printed(named: list[str | None], by_year: bool, number: Number) -> str | None:  # noqa: FBT001
+def _printed(named: list[str | None], by_year: bool) -> str | None:  # noqa: FBT001
     """Return the organ that the words name, though the number does not look like it; what is printed rules."""
-    del number
     for owner in named:
-        if owner in {"A", "A/HRC"} or (owner or "").startswith("E/"):
+        if owner in {"A", "A/HRC"} or (owner or "").startswith(("E/CN.", "E/ESCAP", "UNEP")):
             return owner
         if owner == "E" and by_year:
             return owner
