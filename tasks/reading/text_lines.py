@@ -179,7 +179,8 @@ def _is_marked_start(line: str, last: str, *, ends: bool, is_full: bool) -> bool
         return ends or not is_full or _is_heading(last)
     if _ITEM.match(line):
         return _ITEM_MAY_FOLLOW.search(last) is not None or not is_full
-    return _SPEAKER.match(line) is not None and (ends or not is_full)
+    # "The President: There were 15 votes" below a list of names that has no full stop.
+    return _SPEAKER.match(line) is not None and _OPEN_WORD.search(last) is None
 
 
 @cache

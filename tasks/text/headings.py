@@ -103,7 +103,8 @@ def find_heading(
     division = find_division(unit.text)
     if division or unit.role == "heading":
         return division or _numbered(unit) or Heading("plain", None)
-    if len(unit.text) > (2 * _LONGEST if wants_title else _LONGEST) or _ends_as_sentence(unit.text):
+    may_be_long = wants_title or unit.is_bold
+    if (len(unit.text) > _LONGEST and not may_be_long) or _ends_as_sentence(unit.text):
         return None
     if unit.number or _LONE.match(unit.text):
         return _short_number(unit)
@@ -112,6 +113,14 @@ def find_heading(
         # "I thank you" at the end, however bold, heads nothing.
         return Heading("plain", None) if after else None
     return None
+
+
+_CONTENTS = re.compile(r"(?:Table of )?[Cc]ontents\b|CONTENTS\b|Table des matières\b|Índice\b|Содержание\b")
+
+
+def is_contents(text: str) -> bool:
+    """Return whether a heading is that of the table of contents."""
+    return _CONTENTS.match(text) is not None
 
 
 def _cannot_head(unit: Unit) -> bool:
@@ -231,9 +240,15 @@ class Sections:
             self._open.append(_Open(last.key, last.order, f"{last.title.rstrip('.')}. {unit.text}"))
             self._bare = False
             return
+        # The table of contents has no sections: what follows it does not stand in it.
+        titles = [is_contents(section.title) for section in self._open]
+        if any(titles):
+            del self._open[titles.index(True) :]
         key, order = _rank(heading, unit)
         # Headings of one look, one below the other, go from the item to its papers.
-        nests = self._is_fresh and heading.style == "plain" and len(self._open) < _DEEPEST
+        nests = (
+            self._is_fresh and bool(self._open) and heading.style == "plain" and len(self._open) < _DEEPEST
+        )
         if not (nests and self._open[-1].key == key):
             self._close_for(key, order)
         self._is_fresh = True

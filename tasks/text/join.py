@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tasks.model import BOLD_ON, ITALIC_ON, PAGE_BREAK, Block
+from tasks.model import BOLD_ON, ITALIC_OFF, ITALIC_ON, PAGE_BREAK, Block
 from tasks.text.clean import join_hyphenated_words
 from tasks.text.marks import has_mark, strip_marks
 from tasks.text.numbers import starts_item
@@ -105,6 +105,8 @@ def _may_go_on_with_capital(first: Block, second: Block, tail: str, head: str) -
     if tail.endswith(","):
         # A preambular paragraph ends in a comma, and so do "Mr. President," and "The General Assembly,".
         return find_opener(head, "preambular") is None and len(tail) > _SHORT
+    if first.text.rstrip().endswith(ITALIC_OFF) and has_mark(second.text, ITALIC_ON):
+        return True  # a title in italics, torn
     if has_mark(second.text, BOLD_ON) or has_mark(second.text, ITALIC_ON):
         return _OPEN_WORD.search(tail) is not None
     return len(tail) > _SHORT or _OPEN_WORD.search(tail) is not None

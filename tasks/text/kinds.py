@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tasks.model import ParagraphKind
-from tasks.text.headings import Heading, find_division, find_heading
+from tasks.text.headings import Heading, find_division, find_heading, is_contents
 from tasks.text.numbers import Number, is_small_roman
 from tasks.text.openers import find_opener
 from tasks.text.speakers import find_speaker
@@ -43,6 +43,7 @@ _SUMMARY_SPEAKER = re.compile(
     r"recalled|noted|suggested|proposed|introduced|stressed|observed|drew attention|speaking|invited|supported|agreed|endorsed|"
     r"pointed out|declared|congratulated|shared|emphasized|explained|reiterated|called for|considered|felt|hoped|believed)\b"
 )
+_PAGE_REFERENCE = re.compile(r"(?:\d{1,4}|[ivx]+)\Z")
 _ZoneState = Literal["none", "preamble", "operative"]
 
 
@@ -109,6 +110,7 @@ class _KindReader:
         self._body = 0  # the last number of the report around
         self._names_follow = False
         self._wants_title = False  # the last heading was a bare "Annex" or "IV"
+        self._contents = 0  # the page on which a table of contents is going on
         self._letter = ""  # the last item's letter, which tells (i) after (h) from (i) under (a)
 
     def read(self, unit: Unit, before: Unit | None, after: Unit | None) -> Reading:
@@ -120,7 +122,20 @@ class _KindReader:
             return Reading("masthead")
         if unit.role == "table_row" or _LED_ROW.match(unit.text):
             return Reading("table")
+        if self._is_listed(unit):
+            return Reading("table")
         return self._read_vote(unit) or self._read_text(unit, before, after)
+
+    def _is_listed(self, unit: Unit) -> bool:
+        """Return whether a unit is a line of the table of contents: its titles are no headings."""
+        if not self._contents:
+            return False
+        is_over = unit.page_number > self._contents and not _PAGE_REFERENCE.search(unit.text)
+        if is_over or (_SENTENCE.search(unit.text) and len(unit.text) > _CELL):
+            self._contents = 0
+            return False
+        self._contents = unit.page_number
+        return True
 
     def _read_vote(self, unit: Unit) -> Reading | None:
         match = _LABEL.match(unit.text)
@@ -149,6 +164,7 @@ class _KindReader:
         heading = find_heading(unit, before, after, wants_title=wants_title, has_looks=self._has_looks)
         self._wants_title = heading is not None and heading.is_bare
         if heading:
+            self._contents = unit.page_number if is_contents(unit.text) else 0
             return self._read_heading(heading)
         return self._read_outside(unit)
 

@@ -60,6 +60,16 @@ def test_speakers_and_standing_lines_begin_anew():
     assert split(wrapped(*paragraphs)) == paragraphs
 
 
+def test_a_speaker_begins_anew_below_a_full_line_of_names_without_a_stop():
+    names = "Atlantis, Erewhon, Ruritania, Utopia, Lilliput, Blefuscu and the United States of Nowhere"
+    assert split(wrapped(SENTENCE, "In favour:", names, "The President: There were 15 votes in favour."))[
+        -2:
+    ] == [
+        names,
+        "The President: There were 15 votes in favour.",
+    ]
+
+
 def test_figures_that_only_look_like_numbers_do_not_begin_a_paragraph():
     text = "The Council recalled its resolution\n1325 (2000) and the report that it had asked for in\n1999. Members spoke of it at length, and said what they\nthought of paragraphs 3 and\n4. They agreed on very little of it all."
     assert len(split(text)) <= 2

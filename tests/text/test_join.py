@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.model import BOLD_OFF, BOLD_ON, PAGE_BREAK, Block
+from tasks.model import BOLD_OFF, BOLD_ON, ITALIC_OFF, ITALIC_ON, PAGE_BREAK, Block
 from tasks.text.join import join_blocks, last_page
 
 
@@ -104,6 +104,11 @@ def test_bold_and_centred_lines_are_titles_and_do_not_go_on():
     bold = f"{BOLD_ON}The rights of the child and of all young people in the world of today{BOLD_OFF}"
     assert len(texts(Block(1, bold), Block(2, "Text of it."))) == 2
     assert len(texts(Block(1, "x" * 80, centred=True), Block(2, "Text of it."))) == 2
+
+
+def test_a_title_in_italics_goes_on_over_a_page_end():
+    first = f"{ITALIC_ON}Consequences arising from the policies of the Government in the northern{ITALIC_OFF}"
+    assert len(texts(Block(1, first), Block(2, f"{ITALIC_ON}Territories{ITALIC_OFF} are grave."))) == 1
 
 
 def test_an_indented_first_line_begins_a_paragraph():

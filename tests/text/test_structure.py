@@ -164,6 +164,16 @@ def test_headings_one_below_the_other_nest_in_a_record():
     assert speeches[1].section_path == ("Agenda item 15. Zone of peace", "Programme of work")
 
 
+def test_lines_of_the_table_of_contents_are_no_headings():
+    blocks = [
+        Block(1, bold("Contents")), Block(1, "I. Introduction 3"), Block(1, "A. Long title that runs over"), Block(1, "the line 4"),
+        Block(2, "I. Introduction"), Block(2, "1. The Committee met."),
+    ]  # fmt: skip
+    paragraphs = read(*blocks).paragraphs
+    assert [p.kind for p in paragraphs] == ["heading", "table", "table", "table", "heading", "body"]
+    assert paragraphs[-1].section_path == ("I. Introduction",)
+
+
 def test_sentences_addresses_and_closing_words_are_no_headings():
     found = kinds(
         "Madam Chair,",
