@@ -4,8 +4,7 @@ import re
 from functools import cache
 
 from seeds.reference import read_reference
-from tasks.model import Masthead
-from tasks.proceedings.flow import squeeze
+from tasks.proceedings.flow import Flow, squeeze
 
 _GENERIC = re.compile(
     r"\b(?:the|its|that)\s+(?:Special\s+|Preparatory\s+|Ad\s+Hoc\s+|Main\s+)?(?:Committee|Commission|Board|Conference)\b"
@@ -16,12 +15,13 @@ _DRAFT_PREFIX = re.compile(
 )
 
 
-def acting_body(text: str, item_symbol: str | None, masthead: Masthead) -> str | None:
+def acting_body(text: str, item_symbol: str | None, flow: Flow) -> str | None:
     """Return the code of the body that acts in a sentence.
 
     A record is of one body. Elsewhere the body is the one that the sentence names in full, else that of the
     draft (A/AC.109/2025/L.7 is voted on in A/AC.109), else the document's.
     """
+    masthead = flow.masthead
     if masthead.document_type in ("verbatim_record", "summary_record"):
         return masthead.body_code
     named = _named_bodies().search(squeeze(text))
@@ -29,18 +29,25 @@ def acting_body(text: str, item_symbol: str | None, masthead: Masthead) -> str |
         return _body_codes()[named.group()]
     if item_symbol and "/L." in item_symbol and (match := _DRAFT_PREFIX.match(item_symbol)):
         return match["prefix"]
-    return _reporting_body(masthead)
+    return _reporting_body(flow)
 
 
 # "recommended to the General Assembly" does not make the Assembly the body that acts.
 _AMBIGUOUS = frozenset({"General Assembly", "Economic and Social Council"})
 
 
-def _reporting_body(masthead: Masthead) -> str | None:
+def _reporting_body(flow: Flow) -> str | None:
     """Return the body of a report: "Report of the Third Committee" is of A/C.3, though its symbol is the Assembly's."""
-    title = squeeze(masthead.title or "")
-    named = _named_bodies().search(title) if masthead.document_type == "committee_report" else None
-    return _body_codes()[named.group()] if named else masthead.body_code
+    if flow.masthead.document_type == "committee_report":
+        for paragraph in flow.paragraphs:
+            if paragraph.kind not in ("masthead", "title"):
+                break
+            named = (
+                _named_bodies().search(squeeze(paragraph.text)) if "Report of the" in paragraph.text else None
+            )
+            if named:
+                return _body_codes()[named.group()]
+    return flow.masthead.body_code
 
 
 @cache

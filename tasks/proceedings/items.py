@@ -25,12 +25,13 @@ _NOUN = re.compile(
     r"|\b(?P<resolution>resolutions?|decisions?)\b",
     re.IGNORECASE,
 )
-# "documents S/2018/1016, which contains the text of a draft resolution"
-_CONTAINS_DRAFT = re.compile(
+# "document S/2018/1016, which contains the text of a draft resolution"
+_CONTAINS = re.compile(
     r"[^.\n]{0,12}\b(?:which\s+|that\s+)?contain(?:s|ed|ing)\s+(?:the\s+)?(?:texts?\s+of\s+)?(?:an?\s+|the\s+)?"
-    r"(?:(?P<amendment>amendments?)|(?:revised\s+|joint\s+)?draft)",
+    r"(?:(?P<amendment>amendments?)|(?P<draft>(?:revised\s+|joint\s+)?draft)|\w+)",
     re.IGNORECASE,
 )
+_SENTENCE_START = re.compile(r"\n|(?<![A-Z])[.!?]\s+(?=[A-Z])")
 _LIMITED = re.compile(r"/(?:[A-Z]{2,4}/)?L\.\s?\d")
 _RECORD = re.compile(r"/(?:SR|PV)\.\d")
 # "draft resolution II", "draft decision A": a draft inside a report, without a symbol of its own.
@@ -73,15 +74,15 @@ def item_kind(text: str, mention: SymbolMention) -> ItemKind:
     if mention.symbol and _RECORD.search(mention.symbol):
         return "other"
     window = text[max(0, mention.start_char - MOST_LOOK_BACK) : mention.start_char]
-    paragraph_start = window.rfind("\n") + 1
-    nouns = list(_NOUN.finditer(window, paragraph_start))
-    holders = 0
-    for noun in reversed(nouns):
+    sentence_start = max((match.end() for match in _SENTENCE_START.finditer(window)), default=0)
+    holds = _CONTAINS.match(text, mention.end_char)
+    for noun in reversed(list(_NOUN.finditer(window, sentence_start))):
         if noun.lastgroup != "holder":
             return _kind(noun, mention, len(window) - noun.end())
-        holders += 1
-        if match := _CONTAINS_DRAFT.match(text, mention.end_char):
-            return "amendment" if match["amendment"] else "draft"
+        if holds:
+            break
+    if holds:
+        return "amendment" if holds["amendment"] else "draft" if holds["draft"] else "other"
     return "draft" if mention.symbol and _LIMITED.search(mention.symbol) else "other"
 
 

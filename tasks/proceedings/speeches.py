@@ -84,7 +84,7 @@ def find_speeches(flow: Flow, meetings: Meetings) -> Iterator[Statement]:
     for turn in _turns(flow):
         text = flow.text[turn.words_char : turn.end_char]
         if turn.speaker.is_chair:
-            yield from _chair_statements(flow, meetings, turn, president)
+            yield from _chair_statements(flow, meetings, turn, president, state)
             for passage in turn.passages:
                 for sentence in flow.sentences(passage):
                     state.hear(sentence)
@@ -228,7 +228,11 @@ def _title(speaker: Speaker, before: str, opening: str) -> str | None:
 
 
 def _chair_statements(
-    flow: Flow, meetings: Meetings, turn: _Turn, president: tuple[str | None, str | None]
+    flow: Flow,
+    meetings: Meetings,
+    turn: _Turn,
+    president: tuple[str | None, str | None],
+    state: _Occasions,
 ) -> Iterator[Statement]:
     """Yield the President's words, and apart from them what the President says as a representative."""
     meeting = meetings.of(turn.start_char, turn.start_char)
@@ -252,11 +256,16 @@ def _chair_statements(
     if national is None:
         yield base
         return
-    yield from _national(flow, turn, base, national, president)
+    yield from _national(flow, turn, base, national, president, state.take(""))
 
 
 def _national(
-    flow: Flow, turn: _Turn, base: Statement, opening: Passage, president: tuple[str | None, str | None]
+    flow: Flow,
+    turn: _Turn,
+    base: Statement,
+    opening: Passage,
+    president: tuple[str | None, str | None],
+    occasion: Occasion,
 ) -> Iterator[Statement]:
     match = _NATIONAL_CAPACITY.search(flow.text, opening.start_char, opening.end_char)
     states = flow.states(match.end(), opening.end_char) if match else ()
@@ -280,7 +289,7 @@ def _national(
         speaker=president[0] or base.speaker,
         iso3=iso3,
         on_behalf_of=represented_in_words(words),
-        occasion="general",
+        occasion=occasion,
         start_char=own[0].start_char,
         end_char=own[-1].end_char,
     )

@@ -36,6 +36,9 @@ _INTRODUCED = re.compile(
 )
 _REPRESENTATIVE = re.compile(r"\b(?:representatives?|observers?|delegations?)\s+(?:of|for|from)\s+")
 _IS_TEXT = re.compile(rf"\b{_TEXT}\b", re.IGNORECASE)
+_THING = re.compile(
+    rf"\b(?:{_TEXT}|[Rr]eports?|[Ll]etters?|[Nn]otes?|[Ss]tatements?|[Pp]apers?|[Rr]equests?|[Cc]andidates?|[Nn]ominations?)\b"
+)
 _ON_BEHALF = re.compile(
     r"\b(?:and\s+)?(?:also\s+)?on\s+(?:its\s+own\s+behalf\s+and\s+on\s+)?behalf\s+(?:also\s+)?of\b",
     re.IGNORECASE,
@@ -161,7 +164,7 @@ class _Reader:
             is_joiners = joined is not None and joined <= told.verb_start < joined + len(
                 "subsequently also sponsored"
             )
-            if not is_joiners and _IS_TEXT.search(self._text, 0, told.verb_start):
+            if not is_joiners and _is_about_draft(self._text[: told.verb_start]):
                 return told
         return None
 
@@ -272,6 +275,12 @@ _ANNOUNCED = re.compile(
 _DRAFT_BEGINS = re.compile(
     r",?\s+(?:an?|the)\s+(?:revised\s+|joint\s+)?(?:draft|text|proposal|amendments?)\b|[“\"]|\bentitled\b|\bamendments?\b|\bdraft\b"
 )
+
+
+def _is_about_draft(before: str) -> bool:
+    """Say whether the last thing named is a draft: reports and letters are submitted too."""
+    things = list(_THING.finditer(before))
+    return bool(things) and _IS_TEXT.fullmatch(things[-1].group()) is not None
 
 
 def _is_of_draft(rest: str) -> bool:

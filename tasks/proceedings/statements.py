@@ -104,12 +104,15 @@ def _own_statement(flow: Flow) -> Iterator[Statement]:
     match = _DELIVERED.search(head)
     states = flow.states(match.start(), match.end() + 80) if match else ()
     group = next((g for g in flow.groups if g.group_code == masthead.author_group), None)
+    iso3 = masthead.author_iso3 or (states[0].iso3 if states else None)
+    if not (iso3 or match or group):
+        return
     yield Statement(
         position=0,
         speaker=squeeze(match["name"]) if match else None,
         speaker_title=squeeze(match["title"]) if match and match["title"] else None,
-        iso3=masthead.author_iso3 or (states[0].iso3 if states else None),
-        organization=None,
+        iso3=iso3,
+        organization=None if iso3 or match else squeeze(group.surface) if group else None,
         on_behalf_of=squeeze(group.surface) if group else represented_by_speaker("", head),
         occasion="general",
         meeting=None,

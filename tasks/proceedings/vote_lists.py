@@ -8,21 +8,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import cast
 
 import ahocorasick_rs
 
-from seeds.countries import resolve_country
+from seeds.countries import read_country_names, resolve_country
 from seeds.reference import read_reference
 from tasks.model import Position, VotePosition
 from tasks.proceedings.flow import Flow, squeeze
 from tasks.proceedings.hints import lower
 
+SHORTEST_GARBLED, LONGEST_GARBLED = 6, 40  # letters of a name that may be misread
+CLOSE = 0.87  # one letter in eight misread
 MOST_STRAY_LINES = 15  # running headers and footnotes that may stand inside an unfinished list
 MOST_CHARACTERS = 12_000  # a list of all Members has about 2,600
 MOST_BETWEEN = 1_500  # characters between two lists of one roll call
 
+# What stands right behind a list where a reader has joined the lines: the President, the result, a note.
+_BEHIND = re.compile(
+    r"\s(?=The\s+(?:Acting\s+)?(?:President|PRESIDENT|Chair|CHAIR)|The\s+(?:draft|motion|amendment|result|proposal)|"
+    r"(?:Draft|Operative|Preambular)\s|There\s+were\b|A\s+(?:recorded\s+|separate\s+)?vote|\[?\*?\s?Subsequently)"
+)
 _NOBODY = re.compile(r"^(?:none|nil|nobody|no one|[-–—]+)\.?$", re.IGNORECASE)
 # "Slovakia 3/", "Turkey*", "Mali²": footnote marks that a reader left.
 _MARKER = re.compile(r"(?:\s*\d{1,3}/|[\s*†‡¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[a-z)])\s?\d{1,2})+$")
@@ -176,16 +184,19 @@ class _ListReader:
 
     def _take(self, line: str) -> int:
         """Take a line on if it goes on with the list; return how much of it, 0 for nothing."""
+        behind = _BEHIND.search(line)
+        line = line[: behind.start()] if behind else line
         stop = _outer_full_stop(f"{self._rest}\n{line}" if self._rest else line)
         stop = stop - (len(self._rest) + 1 if self._rest else 0) if stop is not None else None
         body = line if stop is None else line[: max(0, stop)]
+        ends_here = stop is not None or behind is not None
         if not self._names and not self._rest and _NOBODY.match(body.strip()):
             self._continues, self._closed = False, True
             return len(body)
         for joined in (True, False):
             pieces = split_list(f"{self._rest} {body}" if joined else body)
             if pieces and self._are_names(pieces, joined=joined):
-                self._accept(pieces, body, joined=joined, closed=stop is not None)
+                self._accept(pieces, body, joined=joined, closed=ends_here)
                 return len(body)
         return 0
 
@@ -242,7 +253,26 @@ def _read_piece(piece: str, on: date | None) -> list[tuple[str | None, str]]:
             rest = _read_piece(right, on)
             if rest[0][0]:
                 return [(_resolve(left, on), left), *rest]
-    return _rescue(name, on) or [(None, _printed(piece))]
+    return _rescue(name, on) or [(_nearest(name), _printed(piece))]
+
+
+def _nearest(name: str) -> str | None:
+    """Return the State whose name differs by a letter or two, as OCR has it: "Nicar~gua"."""
+    key = name.casefold()
+    if len(key) < SHORTEST_GARBLED or len(key) > LONGEST_GARBLED:
+        return None
+    near = get_close_matches(key, _names_by_initial().get(key[0], {}), n=2, cutoff=CLOSE)
+    states = {_names_by_initial()[key[0]][found] for found in near}
+    return states.pop() if len(states) == 1 else None
+
+
+@cache
+def _names_by_initial() -> dict[str, dict[str, str]]:
+    names: dict[str, dict[str, str]] = {}
+    for row in read_country_names():
+        if not row.is_people and not row.needs_name:
+            names.setdefault(row.name[0].casefold(), {})[row.name.casefold()] = row.iso3
+    return names
 
 
 def _rescue(name: str, on: date | None) -> list[tuple[str | None, str]]:

@@ -73,8 +73,8 @@ def _pair(text: str, outcomes: Sequence[Outcome], roll_calls: Sequence[RollCall]
     for index, roll_call in enumerate(roll_calls):
         floor = roll_calls[index - 1].end_char if index else 0
         ceiling = roll_calls[index + 1].start_char if index + 1 < len(roll_calls) else len(text)
-        before = [o for o in free if floor - 1 <= o.start_char and o.end_char <= roll_call.start_char + 1]
-        behind = [o for o in free if roll_call.end_char - 1 <= o.start_char and o.end_char <= ceiling]
+        before = [o for o in free if floor - 1 <= o.verb_char and o.end_char <= roll_call.start_char + 1]
+        behind = [o for o in free if roll_call.end_char - 1 <= o.verb_char and o.end_char <= ceiling]
         chosen = _choose(text, roll_call, before[-1] if before else None, behind[0] if behind else None)
         if chosen:
             free.remove(chosen)
@@ -89,7 +89,7 @@ def _choose(text: str, roll_call: RollCall, before: Outcome | None, behind: Outc
         or _TAKEN.search(text, before.end_char, roll_call.start_char)
     ):
         before = None
-    if behind and behind.start_char - roll_call.end_char > MOST_BETWEEN:
+    if behind and behind.verb_char - roll_call.end_char > MOST_BETWEEN:
         behind = None
     if before and behind and before.counts and behind.counts:
         agree = [o for o in (before, behind) if _agrees(o, roll_call)]
@@ -129,7 +129,7 @@ class _BallotReader:
                 motion=_motion(self._clause(ballot)),
                 method=_method(ballot),
                 result=_result(ballot),
-                body_code=acting_body(self._clause(ballot), item_symbol, self._flow.masthead),
+                body_code=acting_body(self._clause(ballot), item_symbol, self._flow),
                 meeting=meeting.number,
                 voted_on=meeting.held_on or self._own_day(outcome),
                 yes_count=yes,
