@@ -21,7 +21,7 @@ class Drawing:
         self.pdf.set_auto_page_break(False)
         self.family, self.size, self.leading = family, size, leading
 
-    def page(self, landscape=False):
+    def page(self, *, landscape=False):
         self.pdf.add_page(orientation="landscape" if landscape else "portrait")
         return self
 
@@ -71,11 +71,25 @@ class Drawing:
         lines.append(" ".join(current))
         return list(_carried(lines))
 
-    def paragraph(self, y, text, left=TEXT_LEFT, right=TEXT_RIGHT, indent=0.0, size=None, number="", tab=24.0, hanging=False):
+    def paragraph(
+        self,
+        y,
+        text,
+        left=TEXT_LEFT,
+        right=TEXT_RIGHT,
+        indent=0.0,
+        size=None,
+        number="",
+        tab=24.0,
+        *,
+        hanging=False,
+    ):
         """A paragraph with an indented first line or a number before its text."""
         shift = tab if number else 0.0
         rest = left + shift if hanging else left
-        for index, line in enumerate(self.lines(text, right - rest, size, indent + (0 if hanging else shift))):
+        for index, line in enumerate(
+            self.lines(text, right - rest, size, indent + (0 if hanging else shift))
+        ):
             x = left + indent + shift if index == 0 else rest
             if number and index == 0:
                 self.put(left + indent, y, number, size)
@@ -127,7 +141,7 @@ class Drawing:
             self.put(524, 754, job, 7)
         self.rule(65)
 
-    def footnotes(self, notes, top=660.0, typed=False):
+    def footnotes(self, notes, top=660.0, *, typed=False):
         """A short rule and under it the notes: (marker, text)."""
         self.rule(top, 100, 160)
         y = top + 14
@@ -143,7 +157,9 @@ class Drawing:
         for start, end, texts in ((60, 300, left), (312, 552, right)):
             at = y
             for text in texts:
-                at = self.paragraph(at, text.removeprefix(">"), start, end, 0 if text.startswith(">") else indent)
+                at = self.paragraph(
+                    at, text.removeprefix(">"), start, end, 0 if text.startswith(">") else indent
+                )
 
     def table(self, y, rows, lefts, size=8.5, width=None):
         """Rows drawn cell by cell; a cell's text is broken where the next column begins."""
@@ -188,7 +204,9 @@ def scanned(data, pixels=1650):
 def encrypted(text="Secret"):
     """A PDF that asks for a password."""
     pdf = fpdf.FPDF()
-    pdf.set_encryption(owner_password="owner", user_password="user", encryption_method=fpdf.enums.EncryptionMethod.AES_128)
+    pdf.set_encryption(
+        owner_password="owner", user_password="user", encryption_method=fpdf.enums.EncryptionMethod.AES_128
+    )
     pdf.add_page()
     pdf.set_font("Times", size=12)
     pdf.text(50, 50, text)

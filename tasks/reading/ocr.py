@@ -91,7 +91,7 @@ def recognise(page: pdfium.PdfPage, number: int) -> Recognised:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:  # noqa: ANN401 - rapidocr has no types
-    from rapidocr import RapidOCR  # noqa: PLC0415 - two seconds, and an extra
+    from rapidocr import RapidOCR  # two seconds, and an extra
 
     return RapidOCR(params=_PARAMETERS)
 
@@ -102,9 +102,12 @@ def _boxes(picture: "np.ndarray[Any, Any]", scale: float) -> list[Box]:
         return []
     return [
         Box(
-            *(float(edge) / scale for edge in (corners[:, 0].min(), corners[:, 1].min(), corners[:, 0].max(), corners[:, 1].max())),
-            " ".join(text.split()),
-            float(score),
+            left=float(corners[:, 0].min()) / scale,
+            top=float(corners[:, 1].min()) / scale,
+            right=float(corners[:, 0].max()) / scale,
+            bottom=float(corners[:, 1].max()) / scale,
+            text=" ".join(text.split()),
+            score=float(score),
         )
         for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
         if text.strip()
@@ -150,7 +153,9 @@ def to_runs(boxes: Sequence[Box]) -> list[Run]:
 def is_among(run: Run, drawn: Sequence[Run]) -> bool:
     """Whether a recognised line is one that the page also draws as text."""
     return any(
-        abs(one.base - run.base) < 0.6 * max(one.size, run.size) and one.left < run.right and run.left < one.right
+        abs(one.base - run.base) < 0.6 * max(one.size, run.size)
+        and one.left < run.right
+        and run.left < one.right
         for one in drawn
     )
 

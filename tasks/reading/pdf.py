@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from tasks.errors import RejectedDocument
 from tasks.model import Block, Extract, SourcePage, TextLayer
@@ -51,7 +51,9 @@ def read_pdf(data: bytes) -> Extract:
     _reject_placeholder(blocks, len(pages))
     return Extract(
         media_type="application/pdf",
-        reader="pdf (pdfium, rapidocr)" if any(page.confidence is not None for page in pages) else "pdf (pdfium)",
+        reader="pdf (pdfium, rapidocr)"
+        if any(page.confidence is not None for page in pages)
+        else "pdf (pdfium)",
         blocks=blocks,
         pages=tuple(_source_page(page) for page in pages),
     )
@@ -97,7 +99,9 @@ def _recognised(page: pdfium.PdfPage, content: PageContent, layer: TextLayer) ->
     if not drawn:
         return _ReadPage(found.content, "ocr", found.confidence)
     last = max(run.order for run in drawn) + 1
-    fresh = [run._replace(order=run.order + last) for run in found.content.runs if not ocr.is_among(run, drawn)]
+    fresh = [
+        run._replace(order=run.order + last) for run in found.content.runs if not ocr.is_among(run, drawn)
+    ]
     return _ReadPage(content._replace(runs=[*drawn, *fresh]), "ocr", found.confidence)
 
 
@@ -143,7 +147,13 @@ def _source_page(page: _ReadPage) -> SourcePage:
 
 def _laid_out(pages: Sequence[_ReadPage]) -> list[Block]:
     lines = [
-        PageLines(page.content.width, page.content.height, to_pieces(page.content.runs), page.content.rules, page.content.turned)
+        PageLines(
+            page.content.width,
+            page.content.height,
+            to_pieces(page.content.runs),
+            page.content.rules,
+            page.content.turned,
+        )
         for page in pages
     ]
     body_size = _body_size([piece for page in lines for piece in page.pieces])
@@ -168,6 +178,8 @@ def _with_levels(blocks: Sequence[Block]) -> list[Block]:
     """Headings ranked by their size: 1 the largest."""
     sizes = sorted({round(b.font_size or 0) for b in blocks if b.role == "heading"}, reverse=True)
     return [
-        replace(block, level=sizes.index(round(block.font_size or 0)) + 1) if block.role == "heading" else block
+        replace(block, level=sizes.index(round(block.font_size or 0)) + 1)
+        if block.role == "heading"
+        else block
         for block in blocks
     ]

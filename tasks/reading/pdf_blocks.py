@@ -3,20 +3,27 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from tasks.model import Block, BlockRole
 from tasks.reading.pdf_flows import Row
-from tasks.reading.pdf_lines import SUPERSCRIPT, Run, join_pieces, marked_text
-from tasks.reading.pdf_page import BOLD, HIDDEN
+from tasks.reading.pdf_lines import SUPERSCRIPT, join_pieces, marked_text
+from tasks.reading.pdf_page import BOLD, HIDDEN, Run
 
 _GAP = 1.28  # of the leading: a wider step down begins a paragraph
 _INDENT = 0.9  # of the font size
 _TAB = 0.45  # of the font size: the least gap between a number and its text
-_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcdmIVXLCDM]{1,6})[.)]{1,2}$|\d+\.\d+$|[•·▪●○–—-]$")
+_NUMBER = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcdmIVXLCDM]{1,6})[.)]{1,2}$|\d+[A-Z]?(?:\.\d+)+$|[•·▪●○–—-]$"
+)
 _TERMINAL = (".", ";", ":", "!", "?", "”", '"', ")", "]")
 _HEADING_LENGTH = 300
 _FEW = 7
+_ALIGNED = 3.0  # points: edges nearer than this are one
+_OFF_MIDDLE = 14.0  # points by which a centred line may miss the middle: typists counted blanks
+_LONGEST_NUMBER = 10  # characters
+_LETTERS = 3  # a heading has more
 _USUAL = 1.2  # of the font size
 _HALF = 0.6  # of the column's width: a shorter line is a paragraph's last, whatever it ends with
 
@@ -34,8 +41,9 @@ def measure(rows: Sequence[Row], fallback: float) -> Column:
     """The column of these rows; `fallback` is the leading where they are too few to tell."""
     steps = sorted(
         down
-        for row, below in zip(rows, rows[1:], strict=False)
-        if 0.8 * row.size < (down := below.base - row.base) < 2.6 * row.size and abs(row.size - below.size) < 1
+        for row, below in pairwise(rows)
+        if 0.8 * row.size < (down := below.base - row.base) < 2.6 * row.size
+        and abs(row.size - below.size) < 1
     )
     leading = steps[len(steps) // 4] if len(steps) > _FEW // 2 else min([fallback, *steps[:1]])
     rights = sorted(row.right for row in rows)
@@ -48,7 +56,7 @@ def page_leading(rows: Sequence[Row]) -> float:
     """The usual leading of a page in points."""
     steps = [
         down
-        for row, below in zip(rows, rows[1:], strict=False)
+        for row, below in pairwise(rows)
         if 0.8 * row.size < (down := below.base - row.base) < 2.6 * row.size
     ]
     usual = _USUAL * median(row.size for row in rows)
@@ -79,13 +87,15 @@ def _begins(current: list[Row], row: Row, column: Column, *, by_style: bool) -> 
         return True
     if by_style and is_bold(last) != is_bold(row):
         return True
-    if has_number(row) and (row.left < last.left - 2 or has_number(current[0]) or _is_short(last, row, column)):
+    if has_number(row) and (
+        row.left < last.left - 2 or has_number(current[0]) or _is_short(last, row, column)
+    ):
         return True
     centred = is_centred(last, column) and is_centred(row, column)
     if centred:
         return False
-    if is_bold(last) and is_bold(row) and abs(last.left - row.left) < 2 and not _ends(last):
-        return False
+    if is_bold(last) and is_bold(row) and abs(last.left - row.left) < _ALIGNED and not _ends(last):
+        return not by_style and _is_last(last, row, column) and not _starts_lower(row)
     return _is_indent_break(current, row, column) or (_is_last(last, row, column) and not _starts_lower(row))
 
 
@@ -104,7 +114,7 @@ def _is_indent_break(current: list[Row], row: Row, column: Column) -> bool:
 def _is_hanging(current: list[Row], row: Row) -> bool:
     """Whether the row stands under the text that follows the number of the paragraph's first row."""
     starts = [run.left for piece in current[0].pieces for run in piece.runs]
-    return len(current) == 1 and any(abs(start - row.left) < 3 for start in starts[1:])
+    return len(current) == 1 and any(abs(start - row.left) < _ALIGNED for start in starts[1:])
 
 
 def _is_short(last: Row, row: Row, column: Column) -> bool:
@@ -136,9 +146,9 @@ def has_number(row: Row) -> bool:
     """Whether the row begins with a number, letter or bullet that is set off from its text."""
     runs = _all_runs(row)
     text = ""
-    for run, following in zip(runs, runs[1:], strict=False):
+    for run, following in pairwise(runs):
         text += run.text.strip()
-        if len(text) > 10:
+        if len(text) > _LONGEST_NUMBER:
             return False
         if following.left - run.right > _TAB * run.size:
             return bool(_NUMBER.match(text))
@@ -151,19 +161,21 @@ def _all_runs(row: Row) -> list[Run]:
 
 def is_bold(row: Row) -> bool:
     """Whether all words of the row are bold."""
-    words = [run for run in _all_runs(row) if not run.style & SUPERSCRIPT and any(c.isalnum() for c in run.text)]
+    words = [
+        run for run in _all_runs(row) if not run.style & SUPERSCRIPT and any(c.isalnum() for c in run.text)
+    ]
     return bool(words) and all(run.style & BOLD for run in words)
 
 
 def is_centred(row: Row, column: Column) -> bool:
     """Whether the row stands in the middle of its column, away from both its edges."""
     middle = (column.left + column.right) / 2
-    return row.left > column.left + 12 and abs((row.left + row.right) / 2 - middle) < 14
+    return row.left > column.left + 12 and abs((row.left + row.right) / 2 - middle) < _OFF_MIDDLE
 
 
 def _are_centred(rows: Sequence[Row], column: Column) -> bool:
     """Whether the rows are centred one by one: a quotation indented on both sides has one left edge."""
-    if len(rows) > 1 and max(row.left for row in rows) - min(row.left for row in rows) < 3:
+    if len(rows) > 1 and max(row.left for row in rows) - min(row.left for row in rows) < _ALIGNED:
         return False
     return all(is_centred(row, column) for row in rows)
 
@@ -194,6 +206,6 @@ def _role(rows: Sequence[Row], column: Column, body_size: float, length: int) ->
     if rows[0].size > body_size + 0.8 and not rows[0].pieces[0].runs[0].style & HIDDEN:
         return "heading"
     letters = "".join(piece.plain for row in rows for piece in row.pieces)
-    if _are_centred(rows, column) and sum(map(str.isalpha, letters)) > 3 and not letters.endswith("."):
+    if _are_centred(rows, column) and sum(map(str.isalpha, letters)) > _LETTERS and not letters.endswith("."):
         return "heading"
     return "text"

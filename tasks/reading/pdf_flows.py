@@ -14,7 +14,7 @@ from tasks.reading.pdf_lines import Piece, join_pieces
 _SAME_ROW = 0.35  # of the font size: pieces whose baselines are nearer stand in one row
 _FAR_BELOW = 4.5  # of the font size: a row further down begins a new flow
 _MARKER = re.compile(
-    r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,6})(?:\s?bis|\s?ter)?[.)]{1,2}|\d{1,3}(?:\.\d{1,3}){1,3}\.?"
+    r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,6})(?:\s?bis|\s?ter)?[.)]{1,2}|\d{1,3}[A-Z]?(?:\.\d{1,3}){1,3}\.?"
     r"|[•·▪●○o–—−-]|\d{1,3}/\d{1,3}\.)"
 )
 _MARKER_REACH = 75.0  # points between a number in the margin and its text
@@ -117,7 +117,9 @@ def _is_below(rows: list[list[Piece]], piece: Piece) -> bool:
     recent = [one for row in rows[-3:] for one in row]
     left, right = min(one.left for one in recent), max(one.right for one in recent)
     # A hanging number stands left of everything above it.
-    return piece.left < right and (piece.right > left - 1 or left - piece.right < _MARKER_REACH and len(rows[-1]) > 1)
+    return piece.left < right and (
+        piece.right > left - 1 or (left - piece.right < _MARKER_REACH and len(rows[-1]) > 1)
+    )
 
 
 def _with_marker(row: list[Piece]) -> tuple[Piece, ...]:

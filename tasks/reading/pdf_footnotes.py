@@ -9,14 +9,17 @@ from tasks.reading.pdf_lines import SUPERSCRIPT, Piece, marked_text
 from tasks.reading.pdf_page import Rule
 
 _SHORT_RULE = (36.0, 240.0)  # points: what separates footnotes is never as long as a table's rule
+_THIN = 3.0  # points
 _REACH = 48.0  # points between the separator and the first line under it
 _OUTDENT = 60.0  # points: no note reaches further to the left of its separator
 _HIGHEST = 0.12  # of the page's height: no footnotes begin above
 _CONTINUATION = 0.5  # of the measure: a note that goes on from the page before fills its first line
 _UNDERSCORES = re.compile(r"[_—–-]{8,}|[_-](?:\s?[_-]){7,}")
-_TYPED_MARKER = re.compile(rf"((?:\d{{1,3}}|[a-z]{{1,2}})(?=\s?/)|\*{{1,5}}|[†‡§]{{1,3}})\s?/?\s*(?=\S)")
+_TYPED_MARKER = re.compile(r"((?:\d{1,3}|[a-z]{1,2})(?=\s?/)|\*{1,5}|[†‡§]{1,3})\s?/?\s*(?=\S)")
 _PLAIN_NUMBER = re.compile(r"(\d{1,3})\s+(?=\S)")
-_SUPERSCRIPT_HEAD = re.compile(rf"\s*{SUPERSCRIPT_ON}\s*([^{SUPERSCRIPT_OFF}]{{1,6}}?)\s*{SUPERSCRIPT_OFF}/?\s*")
+_SUPERSCRIPT_HEAD = re.compile(
+    rf"\s*{SUPERSCRIPT_ON}\s*([^{SUPERSCRIPT_OFF}]{{1,6}}?)\s*{SUPERSCRIPT_OFF}/?\s*"
+)
 _MARKS = dict.fromkeys(map(ord, ITALIC_ON + ITALIC_OFF))
 _IN_TEXT = re.compile(
     rf"(?P<before>[\w.,;:)\]”\"'’]{ITALIC_OFF}?\s?)(?P<on>{ITALIC_ON}?)(?P<label>\d{{1,3}}|[a-z]{{1,2}})(?P<off>{ITALIC_OFF}?)/"
@@ -25,7 +28,9 @@ _IN_TEXT = re.compile(
 _STARS_IN_TEXT = re.compile(r"(?<=[^\s*])(\s?)(\*{1,4})(?![*\w])")
 
 
-def split_footnotes(pieces: Sequence[Piece], rules: Sequence[Rule], height: float, body_size: float) -> tuple[list[Piece], list[Piece]]:
+def split_footnotes(
+    pieces: Sequence[Piece], rules: Sequence[Rule], height: float, body_size: float
+) -> tuple[list[Piece], list[Piece]]:
     """The page's pieces without and of its footnotes; separators drawn with underscores are dropped."""
     separators = _separators(pieces, rules, height, body_size)
     text: list[Piece] = []
@@ -33,9 +38,7 @@ def split_footnotes(pieces: Sequence[Piece], rules: Sequence[Rule], height: floa
     for piece in pieces:
         if _UNDERSCORES.fullmatch(piece.plain.strip()):
             continue
-        is_note = any(
-            piece.base > top and piece.left < right for top, right in separators
-        )
+        is_note = any(piece.base > top and piece.left < right for top, right in separators)
         (notes if is_note else text).append(piece)
     return text, notes
 
@@ -55,8 +58,16 @@ def _separators(
         if top < _HIGHEST * height:
             continue
         column = _column_right(pieces, top, left, right)
-        below = sorted((p for p in pieces if p.base > top + 2 and p.right > left and p.left < column), key=lambda p: p.base)
-        if below and min(p.left for p in below) > left - _OUTDENT and below[0].base - top < _REACH and _are_notes(below, body_size):
+        below = sorted(
+            (p for p in pieces if p.base > top + 2 and p.right > left and p.left < column),
+            key=lambda p: p.base,
+        )
+        if (
+            below
+            and min(p.left for p in below) > left - _OUTDENT
+            and below[0].base - top < _REACH
+            and _are_notes(below, body_size)
+        ):
             found[round(column / 50)] = (top, column)
     return list(found.values())
 
@@ -64,9 +75,9 @@ def _separators(
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
     """Horizontal rules, those that touch end to end as one."""
     joined: list[Rule] = []
-    for rule in sorted((r for r in rules if r.bottom - r.top < 3), key=lambda r: (round(r.top), r.left)):
+    for rule in sorted((r for r in rules if r.bottom - r.top < _THIN), key=lambda r: (round(r.top), r.left)):
         last = joined[-1] if joined else None
-        if last and abs(last.top - rule.top) < 1 and rule.left - last.right < 2:
+        if last and abs(last.top - rule.top) < 1 and rule.left - last.right < _THIN:
             joined[-1] = last._replace(right=max(last.right, rule.right))
         else:
             joined.append(rule)
@@ -111,7 +122,9 @@ def starts_note(row: Row, last_label: str) -> bool:
     if _TYPED_MARKER.match(plain):
         return True
     number = _PLAIN_NUMBER.match(plain)
-    return bool(number) and number[1] == (str(int(last_label) + 1) if last_label.isdigit() else number[1] if not last_label else "")
+    if number is None:
+        return False
+    return not last_label or (last_label.isdigit() and int(number[1]) == int(last_label) + 1)
 
 
 def take_label(text: str) -> tuple[str, str]:
@@ -136,7 +149,9 @@ def _without_head(text: str, count: int) -> str:
         index += 1
     rest = text[index:]
     is_open = text[:index].count(ITALIC_ON) > text[:index].count(ITALIC_OFF)
-    return rest.lstrip(ITALIC_OFF) if not is_open or rest.startswith(ITALIC_OFF) else ITALIC_ON + rest.lstrip()
+    return (
+        rest.lstrip(ITALIC_OFF) if not is_open or rest.startswith(ITALIC_OFF) else ITALIC_ON + rest.lstrip()
+    )
 
 
 def raise_typed_markers(text: str, labels: frozenset[str]) -> str:

@@ -16,7 +16,9 @@ _WIDE = 0.6  # of the page's width: a rule this long frames the page
 _SYMBOL = r"\[?[A-Z][A-Za-z]{0,6}[.\d]*(?:\([\w ]+\))?(?:/[\w.\-()*]+(?: ?\([\w .]+\))?)+\]?\*{0,3}"
 _LANGUAGES = r"(?:English|French|Spanish|Russian|Arabic|Chinese|Original)"
 _PAGE_NUMBER = r"[-–— ]{0,2}(?:[Pp]age\s)?(?:\d{1,4}(?:\s?/\s?\d{1,4})?|[ivxl]{1,6})[-–— ]{0,2}"
-_HEAD_ROW = re.compile(rf"{_SYMBOL}(?:\s+{_SYMBOL})*|{_LANGUAGES}|{_PAGE_NUMBER}|{_LANGUAGES}?\s?[Pp]age:?\s\d{{1,4}}")
+_HEAD_ROW = re.compile(
+    rf"{_SYMBOL}(?:\s+{_SYMBOL})*|{_LANGUAGES}|{_PAGE_NUMBER}|{_LANGUAGES}?\s?[Pp]age:?\s\d{{1,4}}"
+)
 _RUNNING_SYMBOL = re.compile(_SYMBOL)
 _JOB_NUMBER = r"(?:[A-Z]{1,4}[.:]?)?\d{2}[-–]\d{4,6}\*?|[A-Z]{1,4}\.\d{2}-\d{4,6}|[NKV]\d{7}"
 # One word of a running foot: a job number and its language, a stamp of the day, a bar code's digits, "/...".
@@ -25,6 +27,7 @@ _FOOT_WORD = re.compile(
     r"|\d{4}[a-z]|\(\)|[Pp]lease|[Rr]ecycle[^\w\s]*|♲"
 )
 _REPEATS = 2
+_HEAD_ROWS = 5  # of a running head with a long title
 
 
 class PageLines(NamedTuple):
@@ -106,9 +109,11 @@ def _is_frame(rule: Rule, page: PageLines, rows: list[list[Piece]]) -> bool:
     if not 0 < rule.top < 0.11 * page.height:
         return False
     length = sum(
-        one.right - one.left for one in page.rules if abs(one.top - rule.top) < 1 and one.right - one.left > 3
+        one.right - one.left
+        for one in page.rules
+        if abs(one.top - rule.top) < 1 and one.right - one.left > one.bottom - one.top
     )
-    return length > _WIDE * page.width and sum(row[0].base < rule.top for row in rows) <= 3
+    return length > _WIDE * page.width and sum(row[0].base < rule.top for row in rows) <= _HEAD_ROWS
 
 
 def _is_list_number(row: Sequence[Piece]) -> bool:
@@ -146,7 +151,9 @@ def _record_note(page: PageLines) -> Iterable[list[Piece]]:
     """
     frames = [
         top
-        for top, rules in groupby(sorted(page.rules, key=lambda rule: rule.top), key=lambda rule: round(rule.top))
+        for top, rules in groupby(
+            sorted(page.rules, key=lambda rule: rule.top), key=lambda rule: round(rule.top)
+        )
         if 0.75 * page.height < top and sum(rule.right - rule.left for rule in rules) > _WIDE * page.width
     ]
     if not frames:

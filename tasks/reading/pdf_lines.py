@@ -9,7 +9,12 @@ from statistics import median
 from typing import NamedTuple
 
 from tasks.model import (
-    BOLD_OFF, BOLD_ON, ITALIC_OFF, ITALIC_ON, SUPERSCRIPT_OFF, SUPERSCRIPT_ON,
+    BOLD_OFF,
+    BOLD_ON,
+    ITALIC_OFF,
+    ITALIC_ON,
+    SUPERSCRIPT_OFF,
+    SUPERSCRIPT_ON,
 )  # fmt: skip
 from tasks.reading.pdf_page import BOLD, HIDDEN, ITALIC, UNDERLINED, Run
 
@@ -38,6 +43,7 @@ class Piece(NamedTuple):
 
     @property
     def top(self) -> float:
+        """Roughly the capitals' upper edge."""
         return self.base - 0.75 * self.size
 
     @property
@@ -48,7 +54,9 @@ class Piece(NamedTuple):
 
 def to_pieces(runs: Sequence[Run]) -> list[Piece]:
     """Pieces in the order in which the page draws them."""
-    is_hidden = sum(len(run.text) for run in runs if run.style & HIDDEN) * 2 > sum(len(run.text) for run in runs)
+    is_hidden = sum(len(run.text) for run in runs if run.style & HIDDEN) * 2 > sum(
+        len(run.text) for run in runs
+    )
     pieces = _in_lines(_steadied(runs) if is_hidden else runs)
     return _with_late_markers(pieces)
 
@@ -75,7 +83,11 @@ def _with_late_markers(pieces: list[Piece]) -> list[Piece]:
         run = marker.runs[0]._replace(style=SUPERSCRIPT, glue="")
         parts = [part for one in host.runs for part in _split_at(one, run)]
         runs = sorted([*parts, run], key=lambda part: part.left)
-        pieces = [_piece(runs)._replace(order=host.order) if one is host else one for one in pieces if one is not marker]
+        pieces = [
+            _piece(runs)._replace(order=host.order) if one is host else one
+            for one in pieces
+            if one is not marker
+        ]
     return pieces
 
 
@@ -134,7 +146,9 @@ def _step(run: Run, last: Run, base: float, size: float) -> int | None:
     raised = base - run.base
     # Cover symbols: a large "A" and a small "/61/PV.107" share a baseline.
     if abs(raised) <= _SAME_LINE * min(run.size, size) or (run.style & HIDDEN and abs(raised) < 0.4 * height):
-        is_marker = last.style & SUPERSCRIPT and run.size <= last.size * 1.05 and abs(run.base - last.base) < 1
+        is_marker = (
+            last.style & SUPERSCRIPT and run.size <= last.size * 1.05 and abs(run.base - last.base) < 1
+        )
         return SUPERSCRIPT if is_marker and run.size < _SMALL * size else 0
     if run.size < _SMALL * size:
         if 0 < raised < 0.75 * size:
@@ -218,8 +232,8 @@ def marked_text(runs: tuple[Run, ...]) -> str:
     """The runs' text with marks around bold, italic and raised stretches; blanks stay outside where styles end."""
     parts: list[str] = []
     last: Run | None = None
-    for run in runs:
-        run = _plainly_raised(run, last)
+    for drawn in runs:
+        run = _plainly_raised(drawn, last)
         before = last.style if last else 0
         blank = " " if last is not None and _is_blank_between(last, run) else ""
         parts.extend(off for bits, _, off in reversed(_SWITCHES) if before & bits and not run.style & bits)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from tasks.model import MARKS
 
@@ -22,6 +22,7 @@ _ITALIC_FLAG = 1 << 6
 _BOLD_WEIGHT = 600
 _TURNED = 0.5  # of the sine of the text's angle: over it the run is not horizontal
 _UNDERLINE_DEPTH = 0.35  # of the font size: how far under the baseline an underline may lie
+_THIN = 3.0  # points: what is thinner is a rule
 _DEEPEST = 4.5  # points: under the cover's large "A" the head's rule is no underline
 _WIDE_ADVANCE = 0.75  # of the font size a character: an object so wide holds blanks that are gaps
 
@@ -266,8 +267,8 @@ class _PageReader:
         """The character's edge along the line of writing where it begins or ends."""
         _box_of(self._text_page, index, self._box)
         if abs(cosine) > abs(sine):
-            return self._box.right if (cosine > 0) == at_end else self._box.left
-        return self._box.top if (sine > 0) == at_end else self._box.bottom
+            return float(self._box.right if (cosine > 0) == at_end else self._box.left)
+        return float(self._box.top if (sine > 0) == at_end else self._box.bottom)
 
     def _style(self, found: object) -> int:
         font = raw.FPDFTextObj_GetFont(found)
@@ -291,7 +292,13 @@ class _PageReader:
         if " " in run.text and right - left > _WIDE_ADVANCE * run.size * len(run.text):
             yield from self._torn(run, whole, turn)
             return
-        lines = [r for r in rules if 0 < r.top - base < min(_UNDERLINE_DEPTH * run.size, _DEEPEST) and r.left < right and r.right > left]
+        lines = [
+            r
+            for r in rules
+            if 0 < r.top - base < min(_UNDERLINE_DEPTH * run.size, _DEEPEST)
+            and r.left < right
+            and r.right > left
+        ]
         if lines:
             yield from self._underlined(run, whole, turn, lines)
         else:
@@ -303,7 +310,9 @@ class _PageReader:
         placed = []
         for offset, character in enumerate(run.text):
             edges = [self._corner(run.start + offset, cosine, sine, at_end=end) for end in (False, True)]
-            points = [turn.apply(edge, 0) if abs(cosine) > abs(sine) else turn.apply(0, edge) for edge in edges]
+            points = [
+                turn.apply(edge, 0) if abs(cosine) > abs(sine) else turn.apply(0, edge) for edge in edges
+            ]
             placed.append((character, points[0][0], points[1][0]))
         return placed
 
@@ -324,7 +333,10 @@ class _PageReader:
     def _underlined(self, run: _RawRun, whole: Run, turn: _Turn, lines: list[Rule]) -> Iterator[Run]:
         """The run cut where an underline begins or ends: italics of the typewriter and of the 1990s."""
         characters = self._characters(run, turn)
-        flags = [any(line.left <= (left + right) / 2 <= line.right for line in lines) for _, left, right in characters]
+        flags = [
+            any(line.left <= (left + right) / 2 <= line.right for line in lines)
+            for _, left, right in characters
+        ]
         begin, glue = 0, whole.glue
         for index in range(1, len(characters) + 1):
             if index < len(characters) and (flags[index] == flags[begin] or characters[index][0] == " "):
@@ -350,7 +362,7 @@ class _PageReader:
             left, bottom, right, top = (bound.value for bound in bounds)
             if kind == raw.FPDF_PAGEOBJ_IMAGE:
                 covered += (right - left) * (top - bottom)
-            elif min(right - left, top - bottom) < 3 < max(right - left, top - bottom):
+            elif min(right - left, top - bottom) < _THIN < max(right - left, top - bottom):
                 (x0, y0), (x1, y1) = turn.apply(left, bottom), turn.apply(right, top)
                 rules.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
         return rules, min(covered / (turn.width * turn.height or 1), 1.0)
@@ -383,7 +395,12 @@ def _font_style(font: object) -> int:
     flags = raw.FPDFFont_GetFlags(font)
     if "barcode" in name or "c39" in name or "3of9" in name or "code39" in name:
         return BARCODE
-    bold = "bold" in name or "black" in name or flags & _FORCE_BOLD_FLAG or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    bold = (
+        "bold" in name
+        or "black" in name
+        or flags & _FORCE_BOLD_FLAG
+        or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    )
     italic = "italic" in name or "oblique" in name or flags & _ITALIC_FLAG
     return (BOLD if bold else 0) | (ITALIC if italic else 0)
 

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from tasks.reading.pdf_flows import Row
-from tasks.reading.pdf_lines import Piece, marked_text
+from tasks.reading.pdf_lines import Piece, join_pieces, marked_text
 
 _LEADER = re.compile(r"(?:\s?[.…·_]){4,}\s?|^(?:[.…·]\s?){3,}")
 _LABEL = re.compile(r".{2,40}:$")
 _TWO, _THREE = 2, 3
+_HEAD_LINES = 3.2  # of the font size: a head's cells of several lines rise so far above the one drawn first
+_SHORT_CELL = 24  # characters: a symbol, a year, a code
 _TIGHT = 1.3  # of the font size: lines of one cell stand this near
 
 
@@ -51,11 +54,13 @@ def to_table(rows: Sequence[Row]) -> list[TableRow] | None:
     columns = _columns(rows)
     if len(columns) < _TWO:
         return None
-    table = _fill(pieces, columns)
+    table = _fill([part for piece in pieces for part in _split(piece, columns)], columns)
     if not _is_table(table, rows):
         return None
     return [
-        TableRow(tuple(tuple(row.cells.get(column, ())) for column in range(min(row.cells), max(row.cells) + 1)))
+        TableRow(
+            tuple(tuple(row.cells.get(column, ())) for column in range(min(row.cells), max(row.cells) + 1))
+        )
         for row in table
     ]
 
@@ -73,23 +78,47 @@ def without_leader(text: str) -> str:
 def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
     """Stretches of the width that cells fill, left to right.
 
-    Only rows with several pieces say where columns are; a piece that spans two columns is left out: it would
-    glue them.
+    Only rows with several pieces say where columns are. Narrow pieces come first; a wider one joins the
+    stretches that it touches, unless a row has cells in two of them: then it spans columns.
     """
     several = [row for row in rows if len(row.pieces) > 1] or list(rows)
     spans = sorted(
-        ((piece.left, piece.right) for row in several for piece in row.pieces),
-        key=lambda span: span[1] - span[0],
+        {(piece.left, piece.right) for row in several for piece in row.pieces}, key=lambda s: s[1] - s[0]
     )
-    total = max(right for _, right in spans) - min(left for left, _ in spans)
     columns: list[tuple[float, float]] = []
     for left, right in spans:
         touched = [column for column in columns if left < column[1] + 1 and column[0] < right + 1]
-        if len(touched) > 1 and right - left > 0.3 * total:
+        if len(touched) > 1 and any(_are_side_by_side(touched, row) for row in several):
             continue
         columns = [column for column in columns if column not in touched]
-        columns.append((min([left, *(one for one, _ in touched)]), max([right, *(one for _, one in touched)])))
+        columns.append(
+            (min([left, *(one for one, _ in touched)]), max([right, *(one for _, one in touched)]))
+        )
     return sorted(columns)
+
+
+def _are_side_by_side(columns: Sequence[tuple[float, float]], row: Row) -> bool:
+    """Whether the row has cells of their own in two of the columns."""
+    filled = {
+        index
+        for piece in row.pieces
+        for index, (left, right) in enumerate(columns)
+        if piece.left < right + 1 and left < piece.right + 1 and not _spans(piece, columns)
+    }
+    return len(filled) > 1
+
+
+def _spans(piece: Piece, columns: Sequence[tuple[float, float]]) -> bool:
+    return sum(piece.left < right - 1 and left < piece.right - 1 for left, right in columns) > 1
+
+
+def _split(piece: Piece, columns: Sequence[tuple[float, float]]) -> list[Piece]:
+    """A piece that reaches over several columns, cut between its runs where they are in different ones."""
+    if len(piece.runs) == 1 or not _spans(piece, columns):
+        return [piece]
+    single = [piece._replace(runs=(run,), left=run.left, right=run.right) for run in piece.runs]
+    groups = [list(group) for _, group in groupby(single, key=lambda one: _column_of(one, columns))]
+    return [join_pieces(group)._replace(order=piece.order) for group in groups]
 
 
 def _column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
@@ -107,16 +136,21 @@ def _fill(pieces: Iterable[Piece], columns: Sequence[tuple[float, float]]) -> li
     last_column = -1
     for piece in pieces:
         column = _column_of(piece, columns)
-        if not table or last is None or _is_next_row(table[-1], last, last_column, piece, column):
+        if not table or last is None or _is_next_row(table, last, last_column, piece, column):
             table.append(_TableRow())
         table[-1].cells.setdefault(column, []).append(piece)
         last, last_column = piece, column
     return table
 
 
-def _is_next_row(row: _TableRow, last: Piece, last_column: int, piece: Piece, column: int) -> bool:
+def _is_next_row(
+    table: Sequence[_TableRow], last: Piece, last_column: int, piece: Piece, column: int
+) -> bool:
+    row = table[-1]
     if column > last_column:
-        return piece.top > row.bottom + 0.2 * piece.size or piece.base < row.top - 1
+        is_back = len(table) > 1 and piece.base < min(row.top, table[-2].bottom) + 1  # a list's right half
+        is_far = piece.base < row.top - _HEAD_LINES * piece.size
+        return is_back or is_far or piece.top > row.bottom + 0.2 * piece.size
     if column < last_column:
         return piece.base > last.base - 1 or column in row.cells
     if abs(piece.base - last.base) < 1:  # side by side in one column
@@ -131,6 +165,10 @@ def _is_table(table: Sequence[_TableRow], rows: Sequence[Row]) -> bool:
         return full >= _TWO
     if all(width <= _TWO for width in widths) and _are_labels(table):
         return False
+    if full == len(table) == _TWO and all(
+        len(row.cells[min(row.cells)][0].plain) < _SHORT_CELL for row in table
+    ):
+        return True  # "73/133 | Graduation of countries …", twice
     return full >= _THREE or (full >= _TWO and max(widths) >= _THREE)
 
 

@@ -4,7 +4,13 @@ import pytest
 
 from tasks.errors import RejectedDocument
 from tasks.model import (
-    BOLD_OFF, BOLD_ON, ITALIC_OFF, ITALIC_ON, MARKS, SUPERSCRIPT_OFF, SUPERSCRIPT_ON,
+    BOLD_OFF,
+    BOLD_ON,
+    ITALIC_OFF,
+    ITALIC_ON,
+    MARKS,
+    SUPERSCRIPT_OFF,
+    SUPERSCRIPT_ON,
 )  # fmt: skip
 from tasks.reading import ocr
 from tasks.reading.pdf import PAGE_LIMIT, read_pdf
@@ -88,7 +94,10 @@ def test_underlined_words_of_a_typescript_are_its_italics():
 def test_two_blanks_after_a_full_stop_do_not_cut_a_typed_line():
     drawn = Drawing("Courier", leading=11.7).page()
     y = 120
-    for line in ("1.   The Committee met at noon.  It heard the report of the Chairman on", "the matter.  It took no decision."):
+    for line in (
+        "1.   The Committee met at noon.  It heard the report of the Chairman on",
+        "the matter.  It took no decision.",
+    ):
         drawn.put(65, y, line)
         y += 11.7
     assert texts(read_pdf(drawn.data())) == [
@@ -102,7 +111,9 @@ def test_headings_are_told_by_size_weight_and_place():
     y = drawn.paragraph(150, f"{LONG}.")
     drawn.put(123, y + 10, "**Background**", 12)
     drawn.paragraph(y + 40, f"{LONG}.")
-    found = [(joined(block), block.level) for block in read_pdf(drawn.data()).blocks if block.role == "heading"]
+    found = [
+        (joined(block), block.level) for block in read_pdf(drawn.data()).blocks if block.role == "heading"
+    ]
     assert found == [("I. Introduction", 1), ("Background", 2)]
 
 
@@ -140,14 +151,18 @@ def test_ordinals_and_units_are_not_footnote_markers():
 
 def test_typed_markers_with_a_stroke_are_raised_where_the_page_has_the_note():
     drawn = Drawing("Courier", leading=11.7).page()
-    y = drawn.paragraph(120, "The item was allocated to the Committee, ~~1~~/ which met in 1994/95.", left=65, right=545)
+    y = drawn.paragraph(
+        120, "The item was allocated to the Committee, ~~1~~/ which met in 1994/95.", left=65, right=545
+    )
     drawn.paragraph(y, "It heard 12/13 speakers a day.", left=65, right=545)
     drawn.footnotes([("1", "See A/49/23.")], typed=True)
     extract = read_pdf(drawn.data())
     assert extract.blocks[0].text == (
         f"The item was allocated to the Committee,{SUPERSCRIPT_ON}1{SUPERSCRIPT_OFF} which met in 1994/95."
     )
-    assert [(block.label, block.text) for block in extract.blocks if block.role == "footnote"] == [("1", "See A/49/23.")]
+    assert [(block.label, block.text) for block in extract.blocks if block.role == "footnote"] == [
+        ("1", "See A/49/23.")
+    ]
 
 
 def test_a_marker_that_is_drawn_after_its_line_stands_where_it_belongs():
@@ -209,7 +224,9 @@ def test_a_table_head_that_every_page_repeats_is_not_furniture():
     drawn.cover()
     for number in (2, 3, 4):
         drawn.page().running("A/79/999", number, 4)
-        drawn.table(80, [("Category", "2024", "2025"), ("Posts", "1", "2"), ("Travel", "3", "4")], [60, 300, 400])
+        drawn.table(
+            80, [("Category", "2024", "2025"), ("Posts", "1", "2"), ("Travel", "3", "4")], [60, 300, 400]
+        )
     assert "Category | 2024 | 2025" in texts(read_pdf(drawn.data()), "table_row", page=3)
 
 
@@ -227,7 +244,9 @@ def test_the_cover_comes_line_by_line_and_its_halves_stay_apart():
 def test_a_joint_cover_gives_one_organ_after_the_other():
     drawn = Drawing()
     drawn.cover(session=())
-    for row, (left, right) in enumerate((("**General Assembly**", "**Security Council**"), ("Agenda item 12", "Eightieth year"))):
+    for row, (left, right) in enumerate(
+        (("**General Assembly**", "**Security Council**"), ("Agenda item 12", "Eightieth year"))
+    ):
         drawn.put(60, 222 + 12 * row, left)
         drawn.put(348, 222 + 12 * row, right)
     found = texts(read_pdf(drawn.data()), "text", "heading")
@@ -298,7 +317,10 @@ def test_a_table_of_contents_loses_its_dots():
 def test_in_favour_and_its_list_beside_it_are_no_table():
     drawn = Drawing("Courier", leading=11.7).page()
     y = 120
-    for head, names in (("In favour:", ("Algeria, Angola, Bahrain, Belize, Brazil, Burundi,", "Cuba, Egypt.")), ("Against:", ("Israel.",))):
+    for head, names in (
+        ("In favour:", ("Algeria, Angola, Bahrain, Belize, Brazil, Burundi,", "Cuba, Egypt.")),
+        ("Against:", ("Israel.",)),
+    ):
         drawn.put(95, y, head)
         for name in names:
             drawn.put(190, y, name)
@@ -359,7 +381,10 @@ def test_a_file_of_empty_pages_holds_no_text():
 
 def test_the_page_that_stands_for_a_missing_document_is_no_document():
     drawn = Drawing().page()
-    drawn.paragraph(300, "The file that you were looking for could not be found in the system. Please write to the help desk.")
+    drawn.paragraph(
+        300,
+        "The file that you were looking for could not be found in the system. Please write to the help desk.",
+    )
     assert rejection(drawn.data()) == "placeholder"
 
 
