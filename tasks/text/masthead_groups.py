@@ -23,14 +23,21 @@ _ADDRESS = re.compile(
 _ENACTING = re.compile(
     r"The (?:[A-Z][\w’-]+,? (?:of |on |and |the |for |to |with )*){1,14}?[A-Z][\w’-]+[,.]|The (?:General Assembly|Security Council)"
 )
+_FIRST_WORDS = re.compile(
+    r"(?:I|We) (?:have|write|am|are|would|should|wish|refer)\b.*|(?:Upon|On) (?:the )?instructions? (?:from|of) .*"
+)
 _PRESIDING = re.compile(
     r"(?:acting )?(?:president|chair(?:man|person)?|members|présidente?|presidente)s?\s?:.*", re.IGNORECASE
 )
+_SMALL_WORDS = "of|in|on|the|and|for|to|by|with|which|from|at|its|a|an|under|into|between|concerning"
+_UNFINISHED = re.compile(rf"(?:,|\b(?:{_SMALL_WORDS}))$", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?i:{_SMALL_WORDS})\b(?! ?:)|[a-z]")
 _SENTENCES = re.compile(r"[a-z)”\"]{2}[.;]\s+[A-Z“]")
 _LEADERS = re.compile(r"(?:\.\s?){6,}|…{2,}")
 # The notice in a meeting record's head; the record begins below it.
 _NOTICE = re.compile(
-    r"this record (?:contains|is subject to)|corrections (?:to this record|should be)", re.IGNORECASE
+    r"(?:\S+ \([A-Z]\) )?(?:this record (?:contains|is subject to)|corrections (?:to this record|should be))",
+    re.IGNORECASE,
 )
 _HEADING_WORDS = re.compile(
     r"(?:identical )?(?:letters?|notes? verbales?) dated |statement (?:submitted|by|of|delivered) |(?:resolution )?adopted ",
@@ -100,7 +107,8 @@ def find_body_start(lines: Sequence[HeadLine], is_heading: Callable[[HeadLine], 
 
 def _begins_body(line: HeadLine) -> bool:
     return line.role == "list_item" or any(
-        pattern.fullmatch(line.text) for pattern in (_SECTION, _NUMBERED, _ADDRESS, _ENACTING, _PRESIDING)
+        pattern.fullmatch(line.text)
+        for pattern in (_SECTION, _NUMBERED, _ADDRESS, _ENACTING, _FIRST_WORDS, _PRESIDING)
     )
 
 
@@ -135,10 +143,17 @@ def group_lines(lines: Sequence[HeadLine], starts_anew: Callable[[str], bool]) -
         yield Group(tuple(current))
 
 
+def is_unfinished(text: str) -> bool:
+    """Tell whether a line ends with a word that no heading ends with: 'the Government of'."""
+    return bool(_UNFINISHED.search(text))
+
+
 def goes_on(above: HeadLine, below: HeadLine) -> bool:
     """Tell whether the second line continues the heading of the first."""
     if above.block == below.block:
         return True
+    if above.top is None and below.top is None:
+        return is_unfinished(above.text) or bool(_GOES_ON.match(below.text))
     if (
         above.page != below.page
         or above.bottom is None

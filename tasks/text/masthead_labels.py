@@ -9,7 +9,7 @@ from itertools import zip_longest
 from tasks.text.masthead_bodies import is_logo, read_bodies
 from tasks.text.masthead_box import find_box_date, find_distribution, find_language_line, find_original
 from tasks.text.masthead_dates import read_date_line
-from tasks.text.masthead_groups import find_body_start, goes_on, join_lines
+from tasks.text.masthead_groups import find_body_start, goes_on, is_unfinished, join_lines
 from tasks.text.masthead_items import read_items
 from tasks.text.masthead_job import find_job_number
 from tasks.text.masthead_lines import SHORT_LINE, HeadLine, one_of
@@ -42,7 +42,6 @@ _CLERICAL = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME_LINES = 6
-_UNFINISHED = re.compile(r"(?:,|\b(?:in|at|on|from|of|the|and|for|to|by|with|its))$")
 _NEAR = 4  # lines around the box's that belong to it
 
 
@@ -145,7 +144,7 @@ def _anchors(lines: Sequence[HeadLine], box: frozenset[HeadLine]) -> Iterator[He
 def _continues(above: str, text: str) -> bool:
     """Tell whether a line goes on with the sentence above: 'on its tenth session, held in Bali' / 'from 3 to 15 …'."""
     lower = text[:1].islower() or re.match(r"from \d|\(.*\d{4}\)$", text, re.IGNORECASE)
-    return bool(lower or _UNFINISHED.search(above))
+    return bool(lower or is_unfinished(above))
 
 
 def _is_place(text: str) -> bool:

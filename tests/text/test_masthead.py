@@ -238,6 +238,23 @@ class TestMeetingRecords:
         assert masthead.distribution is None
         assert masthead.job_number == "24-19856 (E)"
 
+    def test_the_notice_in_the_head_is_not_where_the_record_begins(self):
+        masthead = find_masthead(
+            text(
+                "United Nations S/PV.3388",
+                f"94-85734 (E) {DISCLAIMER}",
+                "Security Council Provisional",
+                "Forty-ninth Year",
+                "3388th Meeting",
+                "Wednesday, 8 June 1994, 6.30 p.m.",
+                "President: Mr. Al-Khussaiby (Oman)",
+            ),
+            "",
+        )
+        assert masthead.title == "3388th Meeting"
+        assert masthead.document_date == date(1994, 6, 8)
+        assert masthead.job_number == "94-85734 (E)"
+
     def test_a_summary_record_is_dated_by_its_meeting_and_not_by_its_issue(self):
         masthead = find_masthead(
             text(
