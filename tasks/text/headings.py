@@ -126,7 +126,17 @@ def is_contents(text: str) -> bool:
 def _cannot_head(unit: Unit) -> bool:
     text = unit.text
     too_long = len(text) > 2 * _LONGEST
-    return too_long or not has_letters(text) or _ADDRESS.match(text) is not None or is_standing(text)
+    # A reader may take "6. The Committee elected the following officers:" for centred; it is no heading.
+    is_sentence = unit.number is not None and not unit.is_bold and _ends_as_sentence(text)
+    is_item = unit.number is not None and unit.number.style == "bullet"
+    return (
+        too_long
+        or is_sentence
+        or is_item
+        or not has_letters(text)
+        or _ADDRESS.match(text) is not None
+        or is_standing(text)
+    )
 
 
 def _short_number(unit: Unit) -> Heading | None:

@@ -24,6 +24,7 @@ _ABBREVIATION = re.compile(
 _OPEN_WORD = re.compile(
     r"(?:\b(?:the|a|an|of|in|on|at|to|for|by|with|from|and|or|that|which|its|their|as|between|under|no))\Z"
 )
+_SESSION_OR_YEAR = re.compile(r"\((?:[IVX]+|\d{4})\)")  # "resolution 1654 | (XVI) and"
 _BROKEN_WORD = re.compile(r"\w-\Z")
 # Shorter than this, text without punctuation is more often a title or a date than a torn paragraph.
 _SHORT = 60
@@ -89,7 +90,7 @@ def _goes_on(first: Block, second: Block, *, interrupted: bool) -> bool:
         return True
     turned = second.page_number - last_page(first)
     crossed = interrupted or turned > 0
-    if head[0].islower():
+    if head[0].islower() or _SESSION_OR_YEAR.match(head):
         return crossed or not _is_title(first, tail)
     if turned > 1 or not (crossed or _OPEN_WORD.search(tail)):
         return False

@@ -43,7 +43,7 @@ _SUMMARY_SPEAKER = re.compile(
     r"recalled|noted|suggested|proposed|introduced|stressed|observed|drew attention|speaking|invited|supported|agreed|endorsed|"
     r"pointed out|declared|congratulated|shared|emphasized|explained|reiterated|called for|considered|felt|hoped|believed)\b"
 )
-_PAGE_REFERENCE = re.compile(r"(?:\d{1,4}|[ivx]+)\Z")
+_PAGE_REFERENCE = re.compile(r"\s(?:\d{1,3}|[ivx]+)\Z")
 _ZoneState = Literal["none", "preamble", "operative"]
 
 
@@ -122,15 +122,16 @@ class _KindReader:
             return Reading("masthead")
         if unit.role == "table_row" or _LED_ROW.match(unit.text):
             return Reading("table")
-        if self._is_listed(unit):
+        if self._is_listed(unit, after):
             return Reading("table")
         return self._read_vote(unit) or self._read_text(unit, before, after)
 
-    def _is_listed(self, unit: Unit) -> bool:
+    def _is_listed(self, unit: Unit, after: Unit | None) -> bool:
         """Return whether a unit is a line of the table of contents: its titles are no headings."""
         if not self._contents:
             return False
-        is_over = unit.page_number > self._contents and not _PAGE_REFERENCE.search(unit.text)
+        lines = (unit.text, after.text if after else "")
+        is_over = unit.page_number > self._contents and not any(map(_PAGE_REFERENCE.search, lines))
         if is_over or (_SENTENCE.search(unit.text) and len(unit.text) > _CELL):
             self._contents = 0
             return False

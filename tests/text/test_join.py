@@ -92,6 +92,7 @@ def test_on_one_page_only_lower_case_or_an_open_phrase_goes_on():
     assert texts(Block(1, "assistance related to preserving and"), Block(1, "obtaining evidence.")) == [
         "assistance related to preserving and\nobtaining evidence."
     ]
+    assert len(texts(Block(1, "paragraph 6 of resolution 1654"), Block(1, "(XVI) and others."))) == 1
     title = "On the first session of the Special Committee on the Development of a Convention against Crime"
     assert (
         len(texts(Block(1, title), Block(1, "Pinterest", "furniture"), Block(1, "February 28 in New York.")))

@@ -185,6 +185,13 @@ def test_sentences_addresses_and_closing_words_are_no_headings():
     assert {kind for kind, _ in found} == {"body"}
 
 
+def test_numbered_sentences_and_bullets_are_no_headings_even_where_a_reader_says_so():
+    found = kinds(
+        Block(1, "6. The Committee elected the following officers:", "heading"), Block(1, "• Ms. Example", "heading"), "Text.",
+    )  # fmt: skip
+    assert [kind for kind, _ in found] == ["body", "list_item", "body"]
+
+
 def test_where_headings_are_bold_other_short_lines_are_none():
     assert kinds(bold("Scope"), "1. One.", "as the constitution says", "2. Two.")[2] == ("body", None)
     assert kinds("A statement", "Scope of the work", "1. One.")[1] == ("heading", None)
