@@ -6,7 +6,7 @@ outside, a qualifier in brackets inside. A name that two States have had is read
 adjective of two by the State that the document named last.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from seeds.countries import CountryName, choose_by_date
@@ -39,9 +39,10 @@ def to_countries(
     named = {names[0].iso3 for _, names in read if not names[0].is_people and not names[0].needs_name}
     last_named: dict[str, int] = {}
     for order, (hit, names) in enumerate(read):
-        name = _latest(names, last_named)
-        if name.needs_name and name.iso3 not in named:
+        allowed = [name for name in names if not name.needs_name or name.iso3 in named]
+        if not allowed:
             continue
+        name = _named_last(allowed, last_named)
         if not name.is_people:
             last_named[name.iso3] = order
         yield CountryMention(
@@ -66,7 +67,7 @@ def _is_name_here(text: str, folded: Folded, hit: Hit) -> bool:
     return not is_something_else(folded, text, hit, is_people=first.is_people)
 
 
-def _latest(names: tuple[CountryName, ...], last_named: dict[str, int]) -> CountryName:
+def _named_last(names: Sequence[CountryName], last_named: dict[str, int]) -> CountryName:
     """Return, of several States of one name, that which the document named last, else the first."""
     return max(names, key=lambda name: last_named.get(name.iso3, -1))
 

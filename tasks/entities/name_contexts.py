@@ -111,7 +111,9 @@ def _words_before(lower: str, start: int) -> list[str]:
 def _words_after(lower: str, end: int) -> list[str]:
     """Return what is glued to a name's end, or the next word, the next two and the next three."""
     words = lower[end : end + _REACH]
-    if words[:1] in {"-", "$"}:
+    if words.startswith("$"):
+        return ["$"]
+    if words.startswith("-"):
         return [words.split(" ", 1)[0].rstrip(_PUNCTUATION)]
     glued, blank, rest = words.partition(" ")
     if glued not in {"", ","} or not blank:
@@ -144,7 +146,7 @@ def _is_language(lower: str, text: str, hit: Hit) -> bool:
 def _language_run(lower: str, start: int, end: int) -> tuple[int, int]:
     """Return where the list of languages around one begins and ends: 'Arabic, Chinese and French'."""
     before, after = _language_patterns()
-    right = after.match(lower, end)
+    right = after.match(lower, end, end + 2 * _REACH)
     left = before.search(lower, max(0, start - 2 * _REACH), start)
     return (left.start() if left else start), (right.end() if right else end)
 

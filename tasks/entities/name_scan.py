@@ -101,10 +101,10 @@ class _Patterns:
         if kind in _ABBREVIATIONS:
             entry = self.abbreviations.setdefault(folded.plain, Entry(is_abbreviation=True))
             entry.is_lookalike |= kind == "lookalike"
-            return entry
-        entry = self.names.setdefault(folded.lower, Entry())
+        else:
+            entry = self.names.setdefault(folded.lower, Entry())
+            entry.is_phrase |= " " in name and kind not in {"demonym", "trap"}
         entry.has_accents |= not name.isascii()
-        entry.is_phrase = " " in name and kind not in {"demonym", "trap"}
         return entry
 
 
@@ -159,7 +159,9 @@ def automata() -> tuple[Automaton, Automaton]:
         entry = patterns.entry(name.name, name.kind)
         entry.states = (*entry.states, name)
     for row in read_reference("group_names"):
-        patterns.entry(row["name"], row["kind"]).group_code = row["group_code"]
+        entry = patterns.entry(row["name"], row["kind"])
+        entry.group_code = row["group_code"]
+        entry.is_phrase = row["name"][0].islower()
     for row in read_reference("name_traps"):
         if "~" not in row["phrase"] and row["kind"] != "person_name":
             patterns.entry(row["phrase"], "trap").is_trap = True
@@ -182,9 +184,15 @@ def _whole_words(automaton: Automaton, text: str) -> Iterator[tuple[int, int, En
 
 
 def _ends_word(text: str, end: int, entry: Entry) -> bool:
-    """Whether no word goes on at `end`. A footnote's number may be glued to a name, not to letters alone."""
-    if end == len(text) or not (after := text[end]).isalnum():
-        return end == len(text) or after != "_"
+    """Whether no word goes on at `end`.
+
+    A footnote's number may be glued to a name, but not to an abbreviation, which with 'EC-87/DG.6' is a symbol's.
+    """
+    after = text[end : end + 1]
+    if entry.is_abbreviation and after in {"-", "/"}:
+        return not text[end + 1 : end + 2].isdigit()
+    if not after.isalnum():
+        return after != "_"
     return after.isdigit() and not entry.is_abbreviation
 
 
