@@ -34,7 +34,8 @@ def export(path: Path, folder: Path, file_format: Format = "parquet") -> Path:
     """Write every table of `ref`, `core` and `ops` as `<schema>.<table>.<format>`; return the manifest's path.
 
     The manifest names each file with its rows, columns, size and SHA-256. The folder comes into being whole, or takes
-    the place of an earlier export; a run that is killed leaves only `<folder>.partial`, which the next one clears.
+    the place of an earlier export. A run that is killed leaves `<folder>.partial`, which the next one clears; killed
+    between the two renames, it leaves the earlier export as `<folder>.replaced`, which the next one puts back first.
 
     Raises:
         WarehouseError: the warehouse cannot be opened, or the folder holds something that is no export.
@@ -42,6 +43,8 @@ def export(path: Path, folder: Path, file_format: Format = "parquet") -> Path:
     """
     if folder.exists() and not (folder / MANIFEST).is_file() and any(folder.iterdir()):
         raise WarehouseError(f"{folder} holds other files; name a new folder, or one that an export made.")
+    if not folder.exists() and _set_aside(folder).exists():
+        _set_aside(folder).rename(folder)
     partial = folder.with_name(f"{folder.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -110,9 +113,13 @@ def _sums(path: Path) -> dict[str, object]:
 
 def _put_in_place(partial: Path, folder: Path) -> None:
     """Rename the folder; an earlier export steps aside first, since no folder can be renamed onto a full one."""
-    replaced = folder.with_name(f"{folder.name}.replaced")
-    shutil.rmtree(replaced, ignore_errors=True)
+    replaced = _set_aside(folder)
     if folder.exists():
+        shutil.rmtree(replaced, ignore_errors=True)
         folder.rename(replaced)
     partial.rename(folder)
     shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _set_aside(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.replaced")

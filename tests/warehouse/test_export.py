@@ -95,3 +95,11 @@ def test_a_folder_with_other_files_is_left_alone(exported, tmp_path):
     with pytest.raises(WarehouseError, match="other files"):
         exported()
     assert (tmp_path / "out" / "thesis.txt").read_text() == "mine"
+
+
+def test_an_export_that_was_killed_between_its_renames_is_put_back(exported, tmp_path):
+    exported()
+    (tmp_path / "out").rename(tmp_path / "out.replaced")
+    with pytest.raises(WarehouseError, match="no warehouse"):
+        export.export(tmp_path / "none.duckdb", tmp_path / "out")
+    assert (tmp_path / "out" / "manifest.json").exists()
