@@ -21,7 +21,8 @@ _ONLY = re.compile(
     rf"(?P<list>.+?)\s+(?:{one_of('only')})\.?(?:\s|$)|только на (?P<russian>\w+)", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"\s*(?:/|,|;|&|\band\b|\bet\b|\by\b|\s)\s*", re.IGNORECASE)
-_NEAR = 8  # lines around 'Distr.' that belong to the box
+_REACH = 8  # lines below the label that may go on with it
+_COLUMN = 40  # points: further to the left begins another column
 
 
 @cache
@@ -72,7 +73,7 @@ def find_original(lines: Sequence[HeadLine]) -> tuple[str | None, tuple[HeadLine
     for index, line in enumerate(lines):
         label = _ORIGINAL.fullmatch(line.text) or _smudged_original(line.text)
         if label:
-            return _original_after(label, lines[index : index + 5])
+            return _original_after(label, lines[index : index + _REACH])
     for line in lines:
         only = _ONLY.match(line.text)
         if only:
@@ -95,6 +96,8 @@ def _original_after(
     text = label["rest"]
     names = read_languages(text, forgive=True)
     for line in lines[1:]:
+        if _is_left_of(line, lines[0]):
+            continue  # the organ's name in French, at the same height
         more = read_languages(line.text.strip(" ?"), forgive=line.text.isupper() and " " not in line.text)
         open_end = text.rstrip().endswith(("/", ","))
         if not more or (names and not open_end and not line.text.isupper()) or line.page != lines[0].page:
@@ -102,6 +105,10 @@ def _original_after(
         names, text = tuple(dict.fromkeys((*names, *more))), line.text
         used.append(line)
     return ("/".join(names) or None), tuple(used)
+
+
+def _is_left_of(line: HeadLine, other: HeadLine) -> bool:
+    return line.left is not None and other.left is not None and line.left < other.left - _COLUMN
 
 
 def find_language_line(lines: Sequence[HeadLine]) -> tuple[str, HeadLine] | None:

@@ -218,6 +218,46 @@ def test_what_bad_ocr_leaves_is_read():
     assert masthead.document_type == "report"
 
 
+def test_the_box_of_a_bilingual_masthead_stands_beside_the_organs_names():
+    masthead = find_masthead(
+        (
+            at(87, 35, "United Nations"),
+            at(277, 35, "Nations Unies"),
+            at(441, 26, "UNRESTRICTED"),
+            at(441, 50, "E/CN.4/110"),
+            at(87, 69, "ECONOMIC"),
+            at(278, 69, "CONSEIL"),
+            at(442, 65, "3 June 1948"),
+            at(442, 77, "ORIGINAL:"),
+            at(508, 77, "ENGLISH."),
+            at(113, 84, "AND"),
+            at(277, 85, "ECONOMIQUE"),
+            at(508, 88, "FRENCH"),
+            at(87, 102, "SOCIAL COUNCIL"),
+            at(277, 102, "ET SOCIAL"),
+            at(75, 173, "COMMISSION ON HUMAN RIGHTS"),
+            at(74, 200, "Third session"),
+            at(
+                136,
+                245,
+                "Second Report of the Sub-Committee Consisting of the\nRepresentatives of China and Yugoslavia",
+            ),
+            at(75, 354, "1. Every one charged with a penal offence is presumed to be innocent."),
+        ),
+        "",
+    )
+    assert masthead.symbol == "E/CN.4/110"
+    assert masthead.distribution == "Unrestricted"
+    assert masthead.document_date == date(1948, 6, 3)
+    assert masthead.original_language == "English/French"
+    assert masthead.session == "3"
+    assert masthead.body_code == "E/CN.4"
+    assert (
+        masthead.title
+        == "Second Report of the Sub-Committee Consisting of the Representatives of China and Yugoslavia"
+    )
+
+
 class TestMeetingRecords:
     def test_a_verbatim_record_is_dated_by_its_meeting(self):
         masthead = find_masthead(
