@@ -28,6 +28,7 @@ _NO_NOUN = frozenset(
 )  # fmt: skip
 _TITLE_AND_GIVEN_NAMES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Mme)\b\.? (?:[A-Z][\w.'’-]* ){1,3}$")
 _JOINT = r"(?:, and |, or |, | and | or |/| & |; )"
+_MASTHEAD_WORDS = frozenset(("original:", "language:", "languages:"))
 _LANGUAGE_SIGNS = ("english", "arabic", "/")  # in a list of adjectives they say that it is one of languages
 _WORD = re.compile(r"[a-z]+")
 _WEB_SIGNS = frozenset("/._@=&%?#")
@@ -99,7 +100,7 @@ def _token(text: str, start: int, end: int) -> str:
 
 def _words_before(lower: str, start: int) -> list[str]:
     """Return the last word before a name, the last two and the last three."""
-    words = lower[max(0, start - _REACH) : start]
+    words = lower[max(0, start - _REACH) : start].rsplit("\n", 1)[-1]
     if words.endswith("-"):
         return [words.rsplit(" ", 1)[-1].lstrip(_OPENING)]
     if not words.endswith(" "):
@@ -110,7 +111,7 @@ def _words_before(lower: str, start: int) -> list[str]:
 
 def _words_after(lower: str, end: int) -> list[str]:
     """Return what is glued to a name's end, or the next word, the next two and the next three."""
-    words = lower[end : end + _REACH]
+    words = lower[end : end + _REACH].split("\n", 1)[0]
     if words.startswith("$"):
         return ["$"]
     if words.startswith("-"):
@@ -132,12 +133,14 @@ def _is_language(lower: str, text: str, hit: Hit) -> bool:
     """Whether an adjective that is also a language stands for the language."""
     left, right = _language_run(lower, hit.start, hit.end)
     run = lower[left:right]
+    before = _words_before(lower, left)
     if _stands_alone(text, hit) or any(sign in run for sign in _LANGUAGE_SIGNS):
+        return True
+    if before and before[0] in _MASTHEAD_WORDS:
         return True
     follows = _NEXT_WORD.match(lower, right)
     if follows and follows.group(1) not in _NO_NOUN:
         return False
-    before = _words_before(lower, left)
     return (bool(before) and before[0] in _BEFORE_LANGUAGE) or not _no_peoples().isdisjoint(
         _WORD.findall(run)
     )
