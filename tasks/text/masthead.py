@@ -34,6 +34,7 @@ _BRACKETED = re.compile(r"\[(?P<date>[^\[\]]{8,30})\]")
 _JOB_LANGUAGE = re.compile(r"\((?P<letter>[ACEFRS])\)$")
 _LETTERS = {"A": "Arabic", "C": "Chinese", "E": "English", "F": "French", "R": "Russian", "S": "Spanish"}
 _BODY_BLOCKS = 12  # that tell the type of a document without a head
+_LONGEST = 4_000  # characters of a block that are looked at
 _SPEECH_BLOCKS = 40  # in which a speaker says who he is
 _SAMPLE_BLOCKS = 60  # that tell its language
 _DATED_BY_HEADINGS = frozenset({"letter", "statement", "news", "information"})
@@ -250,20 +251,26 @@ def _body_texts(blocks: Sequence[Block], reading: Reading) -> list[str]:
     """Return the first texts of the body, and the furniture of page 1 (a news page's share buttons)."""
     first = reading.head[reading.body_start].block if reading.body_start < len(reading.head) else len(blocks)
     body = [
-        plain(b.text).replace("\n", " ")
+        plain(b.text[:_LONGEST]).replace("\n", " ")
         for b in blocks[first : first + _BODY_BLOCKS]
         if b.role != "furniture"
     ]
     return body + [
-        plain(b.text) for b in blocks[:_SAMPLE_BLOCKS] if b.role == "furniture" and b.page_number == 1
+        plain(b.text[:_LONGEST])
+        for b in blocks[:_SAMPLE_BLOCKS]
+        if b.role == "furniture" and b.page_number == 1
     ]
 
 
 def _author_texts(blocks: Sequence[Block], body: Sequence[str], kind: DocumentType) -> list[str]:
     """Return what tells a document's author besides its headings: a speech, a draft's footnotes."""
     if kind == "statement":
-        return [plain(b.text).replace("\n", " ") for b in blocks[:_SPEECH_BLOCKS] if b.role == "text"]
-    notes = [plain(b.text).replace("\n", " ") for b in blocks[:_SAMPLE_BLOCKS] if b.role == "footnote"]
+        return [
+            plain(b.text[:_LONGEST]).replace("\n", " ") for b in blocks[:_SPEECH_BLOCKS] if b.role == "text"
+        ]
+    notes = [
+        plain(b.text[:_LONGEST]).replace("\n", " ") for b in blocks[:_SAMPLE_BLOCKS] if b.role == "footnote"
+    ]
     return [*body, *notes] if kind.startswith("draft") else []
 
 

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from seeds.reference import read_reference
 from tasks.model import BOLD_ON, MARKS, SUPERSCRIPT_OFF, SUPERSCRIPT_ON, Block, BlockRole
 
 HEAD_BLOCKS = 60  # a masthead and title never took more; seed texts take 12
 FIRST_PAGE_BLOCKS = 200  # some files draw the masthead after all else on page 1 (Geneva's, 2010 to 2017)
+HEAD_LINES = 600
 LATER_BLOCKS = 12  # of a page after the first
 LAST_PAGE = 3  # a title may stand behind a cover
 RUNNING_BLOCKS = 120
+LONGEST_BLOCK = 20_000  # characters
 LONGEST_LINE = 1_000  # characters; no line of a head is longer
 SHORT_LINE = 160  # no line of a masthead is longer, two columns included
 PARAGRAPH_LINES, PARAGRAPH_LINE = 4, 70  # more lines than that, longer than that: a paragraph
@@ -59,9 +62,10 @@ def plain(text: str) -> str:
 
 
 def _lines_of(index: int, block: Block) -> Iterator[HeadLine]:
-    raw = block.text.replace(" | ", "\n").split("\n")  # a Word masthead is a table
-    if len(raw) > PARAGRAPH_LINES and len(block.text) > PARAGRAPH_LINE * len(raw):
-        raw = [block.text.replace("\n", " ")]  # a paragraph of running text: nothing in its lines
+    content = block.text[:LONGEST_BLOCK]
+    raw = content.replace(" | ", "\n").split("\n")  # a Word masthead is a table
+    if len(raw) > PARAGRAPH_LINES and len(content) > PARAGRAPH_LINE * len(raw):
+        raw = [content.replace("\n", " ")]  # a paragraph of running text: nothing in its lines
     height = (block.bottom - block.top) / len(raw) if block.bottom and block.top else 12.0
     for row, marked in enumerate(raw):
         line = plain(marked[:LONGEST_LINE])
@@ -92,7 +96,8 @@ def read_head(blocks: Sequence[Block]) -> tuple[HeadLine, ...]:
         and block.page_number <= LAST_PAGE
         and (block.page_number == 1 or _blocks_above(blocks, index) < LATER_BLOCKS)
     ]
-    return tuple(line for index, block in _from_the_top(chosen) for line in _lines_of(index, block))
+    lines = (line for index, block in _from_the_top(chosen) for line in _lines_of(index, block))
+    return tuple(islice(lines, HEAD_LINES))
 
 
 def _blocks_above(blocks: Sequence[Block], index: int) -> int:
