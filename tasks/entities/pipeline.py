@@ -13,10 +13,11 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from tasks.entities.dates import find_dates
+from tasks.entities.links import with_links
 from tasks.entities.names import find_names
 from tasks.entities.sessions import find_sessions, session_window
 from tasks.entities.symbols import find_symbols
@@ -36,6 +37,7 @@ from tasks.model import (
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\s|.", re.DOTALL)
 COMPONENTS = ("travaux_names", "travaux_symbols", "travaux_dates", "travaux_sessions")
+YEAR_IN_SYMBOL = re.compile(r"/((?:19|20)\d\d)(?=/)")
 UNBOUNDED = 2**31 - 1  # spaCy's own limit guards parsers that Travaux does not use
 
 Doc.set_extension("travaux_text", default=None, force=True)
@@ -108,6 +110,19 @@ _GROUPS: dict[type[Mention], str] = {
 }
 
 
+def _span(doc: Doc, mention: Mention) -> Span:
+    """Return the mention's tokens; a mention that ends inside a token is widened to its end."""
+    span = doc.char_span(
+        mention.start_char,
+        mention.end_char,
+        label=type(mention).__name__,
+        kb_id=_value(mention),
+        alignment_mode="expand",
+    )
+    assert span is not None
+    return span
+
+
 def _component(find: Callable[[str, FinderContext], Iterator[Mention]]) -> Callable[[Doc], Doc]:
     """Make a spaCy component of a finder."""
 
@@ -115,13 +130,7 @@ def _component(find: Callable[[str, FinderContext], Iterator[Mention]]) -> Calla
         text = doc._.travaux_text if doc._.travaux_text is not None else doc.text
         found = tuple(find(text, doc._.travaux_context or FinderContext()))
         for kind in {type(mention) for mention in found}:
-            spans = [
-                doc.char_span(
-                    m.start_char, m.end_char, label=kind.__name__, kb_id=_value(m), alignment_mode="expand"
-                )
-                for m in found
-                if type(m) is kind
-            ]
+            spans = [_span(doc, mention) for mention in found if type(mention) is kind]
             doc.spans[_GROUPS[kind]] = SpanGroup(doc, name=_GROUPS[kind], spans=spans)
         doc._.travaux_mentions = (*doc._.travaux_mentions, *found)
         return doc
@@ -173,8 +182,12 @@ def find_mentions(text: str, context: FinderContext) -> tuple[Mention, ...]:
 
 
 def finder_context(masthead: Masthead) -> FinderContext:
-    """Return what finders may know of a document from its masthead."""
-    window = session_window(masthead.body_code, masthead.session) if masthead.session else None
+    """Return what finders may know of a document from its masthead.
+
+    Without a session, a year in the symbol (`S/2025/342`) tells when the document was issued.
+    """
+    session = masthead.session or _year_in(masthead.symbol)
+    window = session_window(masthead.body_code, session) if session else None
     return FinderContext(
         document_date=masthead.document_date,
         body_code=masthead.body_code,
@@ -182,6 +195,11 @@ def finder_context(masthead: Masthead) -> FinderContext:
         session_opens=window[0] if window else None,
         session_closes=window[1] if window else None,
     )
+
+
+def _year_in(symbol: str | None) -> str | None:
+    found = YEAR_IN_SYMBOL.search(symbol or "")
+    return found[1] if found else None
 
 
 def _mark_own_symbol(
@@ -213,16 +231,16 @@ def annotate(structured: StructuredText, masthead: Masthead, language: str | Non
         mentions = find_mentions(structured.text, context)
     else:
         mentions = tuple(find_symbols(structured.text, context))
-    symbols = [m for m in mentions if isinstance(m, SymbolMention)]
+    marks = [mark for paragraph in structured.paragraphs for mark in paragraph.marks]
+    found = (m for m in mentions if isinstance(m, SymbolMention))
+    symbols = with_links(found, marks, structured.text)
     others = [m for m in mentions if not isinstance(m, SymbolMention)]
     marked = _mark_own_symbol(symbols, masthead, _masthead_end(structured))
     by_paragraph = _by_paragraph(structured, [*others, *marked])
     return AnnotatedDocument(masthead, structured.text, by_paragraph, context)
 
 
-def _by_paragraph(
-    structured: StructuredText, mentions: list[Mention]
-) -> tuple[AnnotatedParagraph, ...]:
+def _by_paragraph(structured: StructuredText, mentions: list[Mention]) -> tuple[AnnotatedParagraph, ...]:
     """Hand each mention to the paragraph in which it begins."""
     pending = sorted(mentions, key=lambda m: m.start_char)
     annotated: list[AnnotatedParagraph] = []

@@ -1,6 +1,6 @@
 """Parses one document: bytes to text, mentions and proceedings. Pure: no clock, no file, no Prefect, no DuckDB."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from hashlib import sha256
 
 from tasks.entities.pipeline import annotate
@@ -50,7 +50,8 @@ def _masthead(extract: Extract, blocks: tuple[Block, ...]) -> Masthead:
     if extract.markup is None:
         return found
     stated = extract.markup.masthead
-    return replace(stated, block_indexes=found.block_indexes, title_indexes=found.title_indexes)
+    known = {f.name: value for f in fields(stated) if (value := getattr(stated, f.name))}
+    return replace(found, **known)
 
 
 def _with_markup(proceedings: Proceedings, extract: Extract) -> Proceedings:

@@ -13,6 +13,7 @@ from tasks.model import (
     Statement,
     Vote,
 )
+from tasks.text.pages import page_at
 
 TABLES = (
     "core.documents", "core.texts", "core.pages", "core.paragraphs", "core.country_mentions",
@@ -118,13 +119,12 @@ def _paragraphs(document: ParsedDocument) -> Iterator[Row]:
 
 
 def _mentions(document: ParsedDocument, kind: str, verbs: dict[int, str | None]) -> Iterator[Row]:
-    pages = _PageFinder(document)
     for annotated in document.annotated.paragraphs:
         for mention in _of_kind(annotated, kind):
             row = {
                 "document_id": document.document_id,
                 "paragraph_id": _paragraph_id(document, annotated.paragraph.position),
-                "page_number": pages.page_of(mention.start_char),
+                "page_number": page_at(document.structured, annotated.paragraph, mention.start_char),
                 **_columns(mention),
             }
             if kind == "symbols":
@@ -135,19 +135,6 @@ def _mentions(document: ParsedDocument, kind: str, verbs: dict[int, str | None])
 def _of_kind(annotated: AnnotatedParagraph, kind: str) -> tuple[Mention, ...]:
     mentions: tuple[Mention, ...] = getattr(annotated, kind)
     return mentions
-
-
-class _PageFinder:
-    """Tells the page of offsets that come in order."""
-
-    def __init__(self, document: ParsedDocument) -> None:
-        self._pages = document.structured.pages
-        self._at = 0
-
-    def page_of(self, offset: int) -> int:
-        while self._at + 1 < len(self._pages) and self._pages[self._at].end_char <= offset:
-            self._at += 1
-        return self._pages[self._at].page_number
 
 
 def _vote(document: ParsedDocument, vote: Vote, vote_id: str) -> Row:
