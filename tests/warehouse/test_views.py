@@ -286,3 +286,25 @@ def test_metadata_come_through_as_tools_ask_for_them(warehouse):
         frame = reader.execute("from report.documents").to_arrow_table().to_pandas()
         assert list(frame["symbol"]) == ["A/C.3/74/L.11"]
         assert reader.execute("from report.documents").pl()["symbol"].to_list() == ["A/C.3/74/L.11"]
+
+
+def test_a_draft_can_be_followed_to_the_resolution(connection, vote, put):
+    vote("v", date(2019, 11, 18), {"yes": ["FRA"]}, symbol="A/74/401", document_type="committee_report")
+    resolution = put("r", symbol="A/RES/74/247", document_type="resolution", document_date=date(2019, 12, 27))
+    text = "[on the report of the Third Committee (A/74/401)]"
+    connection.execute(
+        "update core.paragraphs set text = ?, end_char = start_char + ? where paragraph_id = ?",
+        [text, len(text), f"{resolution}:0"],
+    )
+    connection.execute(
+        "update core.symbol_mentions set symbol = 'A/74/401' where role = 'cited' and document_id = ?",
+        [resolution],
+    )
+    rows = connection.execute(
+        """
+        select draft.symbol, draft.step, report.symbol, report.step, report.next_symbol
+        from report.proceedings_steps as draft
+        inner join report.proceedings_steps as report on draft.next_symbol = report.symbol
+        """
+    ).fetchall()
+    assert rows == [("A/C.3/74/L.118", "adopted in", "A/74/401", "became", "A/RES/74/247")]
