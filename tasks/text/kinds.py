@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tasks.model import ParagraphKind
-from tasks.text.headings import Heading, find_division, find_heading, is_contents
+from tasks.text.cells import CELL, find_cells
+from tasks.text.headings import Heading, find_heading, is_contents
 from tasks.text.numbers import Number, is_small_roman
 from tasks.text.openers import find_opener
 from tasks.text.speakers import find_speaker
@@ -62,38 +63,13 @@ def read_kinds(units: list[Unit], *, is_summary_record: bool = False) -> list[Re
     """Return one reading per unit, in the same order."""
     has_looks = any(unit.role == "heading" or (unit.is_bold and not unit.is_masthead) for unit in units)
     reader = _KindReader(is_summary_record=is_summary_record, has_looks=has_looks)
-    cells = _table_cells(units)
+    cells = find_cells(units)
     readings = []
     for index, unit in enumerate(units):
         before = units[index - 1] if index else None
         after = units[index + 1] if index + 1 < len(units) else None
         readings.append(Reading("table") if index in cells else reader.read(unit, before, after))
     return readings
-
-
-_CELL = 90  # characters; a longer line is no cell
-_FEWEST_CELLS, _FEWEST_FIGURES = 4, 2
-_FIGURE = re.compile(r"[\d\s .,()%+–—$€£-]*\d[\d\s .,()%+–—-]*\Z|[–—-]\Z")
-
-
-def _table_cells(units: list[Unit]) -> frozenset[int]:
-    """Return the units that are the cells of a table set out one below the other: short, many of them figures."""
-    cells: set[int] = set()
-    run: list[int] = []
-    for index, unit in enumerate([*units, None]):
-        if unit is not None and _may_be_cell(unit):
-            run.append(index)
-            continue
-        figures = sum(1 for i in run if _FIGURE.match(units[i].text))
-        if len(run) >= _FEWEST_CELLS and figures >= max(_FEWEST_FIGURES, len(run) // 4):
-            cells.update(run)
-        run = []
-    return frozenset(cells)
-
-
-def _may_be_cell(unit: Unit) -> bool:
-    plain = unit.role == "text" and not (unit.is_masthead or unit.is_title) and len(unit.text) <= _CELL
-    return plain and find_division(unit.text) is None and not unit.text.endswith((".", ",", ";", ":"))
 
 
 class _KindReader:
@@ -132,7 +108,7 @@ class _KindReader:
             return False
         lines = (unit.text, after.text if after else "")
         is_over = unit.page_number > self._contents and not any(map(_PAGE_REFERENCE.search, lines))
-        if is_over or (_SENTENCE.search(unit.text) and len(unit.text) > _CELL):
+        if is_over or (_SENTENCE.search(unit.text) and len(unit.text) > CELL):
             self._contents = 0
             return False
         self._contents = unit.page_number
@@ -198,15 +174,11 @@ class _KindReader:
         return self._read_unnumbered_in_zone(unit)
 
     def _read_numbered_in_zone(self, unit: Unit, number: Number) -> Reading | None:
-        value = int(re.match(r"\d+", number.value)[0])  # type: ignore[index]  # the style says so
-        opener = _opener(unit, "operative")
+        value, opener = number.ordinal, _opener(unit, "operative")
         if self._is_excerpt and opener is None:
             return None
         is_next = value in (1, self._operative, self._operative + 1)
-        if not is_next and opener is None and (value == self._body + 1 or self._is_over) and self._body > 0:
-            self._zone = "none"
-            return None
-        if is_next and self._is_over and opener is None and value == self._body + 1:
+        if opener is None and self._goes_back_to_report(value, is_next=is_next):
             self._zone = "none"
             return None
         if not (is_next or opener or self._zone == "preamble"):
@@ -214,6 +186,13 @@ class _KindReader:
         self._zone, self._operative, self._letter = "operative", value, ""
         self._is_over = unit.text.endswith(".")
         return Reading("operative", number.value, 1, opener or _first_word(unit.body))
+
+    def _goes_back_to_report(self, value: int, *, is_next: bool) -> bool:
+        """Return whether a number is the next one of the report around, and not the resolution's."""
+        if self._body == 0:
+            return False
+        is_reports = value == self._body + 1
+        return (is_reports and self._is_over) if is_next else (is_reports or self._is_over)
 
     def _read_unnumbered_in_zone(self, unit: Unit) -> Reading | None:
         opener = _opener(unit, "preambular")
@@ -224,9 +203,9 @@ class _KindReader:
             self._zone, self._is_over = "operative", unit.text.endswith(".")
             return Reading("operative", None, 1, operative)
         is_other = self._zone == "preamble" and not self._is_excerpt
-        if is_other and unit.text.endswith(",") and unit.text[0].isupper():
+        if is_other and _END_OF_PREAMBULAR.search(unit.text) and unit.text[0].isupper():
             return Reading("preambular", None, 1, _first_word(unit.text))
-        if self._is_over and _SENTENCE.search(unit.text):
+        if self._is_over and self._body > 0 and _SENTENCE.search(unit.text):
             self._zone = "none"
         return None
 
@@ -239,7 +218,7 @@ class _KindReader:
             if opener and self._body == 0 and unit.text.endswith(";"):
                 return Reading("operative", number.value, 1, opener)
             if number.style == "arabic" and self._zone == "none":
-                self._body = int(re.match(r"\d+", number.value)[0])  # type: ignore[index]
+                self._body = number.ordinal
             self._letter = ""
             return Reading("body", number.value, number.value.count(".") + 1)
         return self._read_lettered(unit, number)
@@ -277,6 +256,7 @@ def _is_formula(text: str) -> bool:
 
 
 _LONGEST_FORMULA = 320
+_END_OF_PREAMBULAR = re.compile(r"[,;](?:\sand,?)?\Z")
 _END_OF_OPERATIVE = re.compile(r"[;:.][\"”’)\]]*\Z|,\Z")
 
 

@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     )\]?\s*""",
     re.VERBOSE,
 )
+_FIGURE = re.compile(r"\d+")
 _SMALL_ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _ROMAN = re.compile(r"(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _ITEM = re.compile(
@@ -44,6 +45,12 @@ class Number:
     value: str
     style: NumberStyle
     end: int  # offset of the text behind it
+
+    @property
+    def ordinal(self) -> int:
+        """The figure at its head, "8" of "8bis"; 0 where it has none."""
+        match = _FIGURE.match(self.value)
+        return int(match.group()) if match else 0
 
 
 def find_number(text: str) -> Number | None:

@@ -96,6 +96,19 @@ def test_numbers_between_may_be_bis_and_bracketed():
     assert found[1:] == [("operative", "1"), ("operative", "1bis"), ("operative", "2")]
 
 
+def test_text_between_operative_paragraphs_does_not_end_a_resolution():
+    found = kinds(
+        "The General Assembly,", "1. Adopts the plan.", "It is a good plan.", "2. Space is for all."
+    )
+    assert found[1:] == [("operative", "1"), ("body", None), ("operative", "2")]
+
+
+def test_preambular_paragraphs_need_no_known_opener_between_others():
+    text = "Gratefully remembering those who came before; and"
+    paragraph = read("The General Assembly,", text, "1. Thanks them.").paragraphs[1]
+    assert (paragraph.kind, paragraph.opener) == ("preambular", "Gratefully")
+
+
 def test_sections_of_a_resolution_have_operative_paragraphs_but_no_preamble_of_their_own():
     found = kinds(
         "The General Assembly,", "I", "Board of the Fund", "Recalling its resolution,", "1. Takes note of the report;",
