@@ -12,7 +12,8 @@ from tasks.errors import RejectedDocument
 from tasks.model import Block, Extract, SourcePage, TextLayer
 from tasks.reading import ocr
 from tasks.reading.pdf_furniture import PageLines, find_furniture
-from tasks.reading.pdf_layout import PageLayout, is_cover, page_blocks
+from tasks.reading.pdf_grid import PageLayout, is_cover
+from tasks.reading.pdf_layout import page_blocks
 from tasks.reading.pdf_lines import Piece, to_pieces
 from tasks.reading.pdf_page import HIDDEN, PageContent, read_page
 

@@ -76,7 +76,7 @@ def paragraphs(rows: Sequence[Row], column: Column, *, by_style: bool = False) -
         yield current
 
 
-def _begins(current: list[Row], row: Row, column: Column, *, by_style: bool) -> bool:
+def _begins(current: list[Row], row: Row, column: Column, *, by_style: bool) -> bool:  # noqa: PLR0911 - one return a rule
     last = current[-1]
     size = max(last.size, row.size)
     hidden = bool(row.pieces[0].runs[0].style & HIDDEN)

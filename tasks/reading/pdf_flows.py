@@ -46,6 +46,8 @@ class Row:
     @property
     def size(self) -> float:
         """Of the widest piece."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].size
         return max(self.pieces, key=lambda piece: piece.right - piece.left).size
 
 

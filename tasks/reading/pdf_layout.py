@@ -1,12 +1,10 @@
 """One page's pieces to blocks in reading order: text, tables, footnotes, furniture."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tasks.model import Block
-from tasks.reading.pdf_blocks import Column, has_number, measure, page_leading, paragraphs, to_block
+from tasks.reading.pdf_blocks import Column, measure, page_leading, paragraphs, to_block
 from tasks.reading.pdf_flows import Flow, Row, to_flows
 from tasks.reading.pdf_footnotes import (
     note_rows_text,
@@ -15,42 +13,13 @@ from tasks.reading.pdf_footnotes import (
     starts_note,
     take_label,
 )  # fmt: skip
-from tasks.reading.pdf_furniture import PageLines
+from tasks.reading.pdf_grid import COVER, PageLayout, stretches
 from tasks.reading.pdf_lines import SUPERSCRIPT, Piece
-from tasks.reading.pdf_tables import TableRow, is_leader, to_table, without_leader
+from tasks.reading.pdf_tables import TableRow, to_table, without_leader
 
 _HEAD_DEPTH = (0.12, 0.4)  # of the height: where the rule under the cover's head may be
-_COVER = 0.42  # of the first page's height: what stands higher is the cover's head, never a table
-_HEAD_WORDS = re.compile(
-    r"united nations|nations unies|naciones unidas|объединенных наций|^nations$|distr\.|general assembly"
-    r"|security council|economic and social|assembl[ée]e|human rights|programme|conference|convention|commission|council",
-    re.IGNORECASE,
-)
 _RIGHT_HALF = 0.55  # of the width: distribution, symbol and date stand to the right
-_COLUMN_ROWS = 4
-_COLUMN_WIDTH = 0.28  # of the page's width
-_ROWS_BETWEEN = 4  # rows of one cell that may stand between two rows of several cells
-_TOUCH = 3.0
-_CELL_ROWS = 12  # a flow of no more rows that stands beside another is a cell as a whole
-_SMALL_PRINT = 0.7  # points under the body's size: tables are set in it
-
-
-@dataclass(frozen=True, slots=True)
-class PageLayout:
-    """What the page's blocks are made from."""
-
-    number: int
-    lines: PageLines
-    furniture: frozenset[int]
-    body_size: float
-    has_cover: bool  # whether the page begins with a document's head
-
-
-def is_cover(number: int, lines: PageLines) -> bool:
-    """Whether the page is a first one with a head: the Organization's or an organ's name, or 'Distr.'."""
-    return number == 1 and any(
-        _HEAD_WORDS.search(piece.plain) for piece in lines.pieces if piece.base < _COVER * lines.height
-    )
+_SIZE_STEP = 0.7  # points: text that runs on keeps its size within this
 
 
 def page_blocks(page: PageLayout) -> list[Block]:
@@ -60,11 +29,13 @@ def page_blocks(page: PageLayout) -> list[Block]:
     note_blocks = list(_note_blocks(notes, page))
     labels = frozenset(block.label for block in note_blocks if block.label)
     heads, feet = _furniture_blocks(page)
-    blocks = [
-        replace(block, text=raise_typed_markers(block.text, labels))
-        for block in _text_blocks(to_flows(text), page)
-    ]
+    blocks = [_with_raised_markers(block, labels) for block in _text_blocks(to_flows(text), page)]
     return [*heads, *blocks, *_turned_blocks(page), *note_blocks, *feet]
+
+
+def _with_raised_markers(block: Block, labels: frozenset[str]) -> Block:
+    text = raise_typed_markers(block.text, labels)
+    return replace(block, text=text) if text is not block.text else block
 
 
 def _furniture_blocks(page: PageLayout) -> tuple[list[Block], list[Block]]:
@@ -124,21 +95,13 @@ def _note_block(rows: Sequence[Row], page: PageLayout) -> Block:
     return replace(block, role="footnote", label=label, text=text, centred=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Rows to be read one way: as the lines of a column, or as those of a table."""
-
-    rows: tuple[Row, ...]
-    is_grid: bool
-
-
 def _text_blocks(flows: Sequence[Flow], page: PageLayout) -> list[Block]:
     if not flows:
         return []
     leading = page_leading([row for flow in flows for row in flow.rows])
     blocks: list[Block] = []
     lines: list[Row] = []  # text, and rows with wide gaps that turned out to be text too
-    for stretch in _stretches(flows, page):
+    for stretch in stretches(flows, page):
         table = to_table(stretch.rows) if stretch.is_grid else None
         if table is None:
             lines.extend(stretch.rows)
@@ -183,7 +146,7 @@ def _head_bottom(page: PageLayout) -> float:
 
 
 def _is_cover(rows: Sequence[Row], page: PageLayout) -> bool:
-    return page.has_cover and rows[0].base < _COVER * page.lines.height
+    return page.has_cover and rows[0].base < COVER * page.lines.height
 
 
 def _text_block(rows: Sequence[Row], column: Column, page: PageLayout) -> Block:
@@ -211,166 +174,6 @@ def _table_block(row: TableRow, page: PageLayout) -> Block:
     )
 
 
-# ── Which rows are a table's ───────────────────────────────────────────────────────────────────────
-def _stretches(flows: Sequence[Flow], page: PageLayout) -> Iterator[_Stretch]:
-    """The page's rows in reading order, cut where text becomes a table or the other way round."""
-    marked: list[tuple[Row, bool]] = []
-    for flow, beside in zip(flows, _rows_beside(flows, page), strict=True):
-        if page.has_cover and flow.top < _COVER * page.lines.height:
-            marked.extend((row, grid) for row, grid in _cover_rows(flow, page))
-        else:
-            marked.extend(
-                (row, cell or len(row.pieces) > 1) for row, cell in zip(flow.rows, beside, strict=True)
-            )
-    for is_grid, group in groupby(_filled(marked, page.body_size), key=lambda item: item[1]):
-        yield _Stretch(tuple(row for row, _ in group), is_grid)
-
-
-def _cover_rows(flow: Flow, page: PageLayout) -> Iterator[tuple[Row, bool]]:
-    """Rows of the cover: its halves become rows of their own, the left one first where they are columns."""
-    limit = _COVER * page.lines.height
-    right: list[Piece] = []
-    for row in flow.rows:
-        if row.base > limit or any(
-            is_leader(p) or without_leader(p.plain) != p.plain.strip() for p in row.pieces
-        ):
-            yield row, len(row.pieces) > 1
-            continue
-        if right and row.pieces[0].right > min(piece.left for piece in right):
-            yield from ((Row((piece,)), False) for piece in right)
-            right = []
-        yield Row(row.pieces[:1]), False
-        right.extend(row.pieces[1:])
-    yield from ((Row((piece,)), False) for piece in right)
-
-
-def _rows_beside(flows: Sequence[Flow], page: PageLayout) -> list[list[bool]]:
-    """For each row of each flow, whether it is a cell's: it stands beside the next flow or the one before.
-
-    Two columns of running text stand side by side too, and are none.
-    """
-    beside = [[False] * len(flow.rows) for flow in flows]
-    for index, (flow, following) in enumerate(pairwise(flows)):
-        if not flow.overlaps_down(following) or (
-            _is_text_column(flow, page) and _is_text_column(following, page)
-        ):
-            continue
-        here = [number for number, row in enumerate(flow.rows) if _is_at_height_of(row, following)]
-        there = [number for number, row in enumerate(following.rows) if _is_at_height_of(row, flow)]
-        if (
-            not here
-            or not there
-            or not _are_apart([flow.rows[n] for n in here], [following.rows[n] for n in there])
-        ):
-            continue
-        for number in _with_cell_mates(flow, here):
-            beside[index][number] = True
-        for number in _with_cell_mates(following, there):
-            beside[index + 1][number] = True
-    return beside
-
-
-def _with_cell_mates(flow: Flow, numbers: Sequence[int]) -> Iterable[int]:
-    """The rows with those of their cell: all rows of a short flow, else those that are set tight around them."""
-    if len(flow.rows) <= _CELL_ROWS:
-        return range(len(flow.rows))
-    first, last = numbers[0], numbers[-1]
-    while first > 0 and _is_tight(flow.rows[first - 1], flow.rows[first]):
-        first -= 1
-    while last + 1 < len(flow.rows) and _is_tight(flow.rows[last], flow.rows[last + 1]):
-        last += 1
-    return range(first, last + 1)
-
-
-def _is_tight(row: Row, below: Row) -> bool:
-    return below.base - row.base < 1.3 * row.size and abs(below.left - row.left) < _TOUCH
-
-
-def _is_at_height_of(row: Row, flow: Flow) -> bool:
-    return row.base > flow.top and row.base - 0.75 * row.size < flow.bottom
-
-
-def _are_apart(rows: Sequence[Row], others: Sequence[Row]) -> bool:
-    """Whether the rows stand wholly to the left or wholly to the right of the others."""
-    return max(row.right for row in rows) < min(row.left for row in others) + 1 or (
-        max(row.right for row in others) < min(row.left for row in rows) + 1
-    )
-
-
-def _is_text_column(flow: Flow, page: PageLayout) -> bool:
-    """Whether the flow is set like running text: wide, and most rows fill it."""
-    width = flow.right - flow.left
-    if len(flow.rows) < _COLUMN_ROWS or width < _COLUMN_WIDTH * page.lines.width:
-        return False
-    full = sum(row.right - row.left > 0.75 * width for row in flow.rows)
-    ragged = sum(len(row.pieces) > 1 for row in flow.rows)
-    return full * 2 >= len(flow.rows) and ragged * 4 <= len(flow.rows)
-
-
-def _filled(marked: list[tuple[Row, bool]], body_size: float) -> list[tuple[Row, bool]]:
-    """Rows of a single piece between rows of several belong to the table if they fit into one column."""
-    grid = [index for index, (_, is_grid) in enumerate(marked) if is_grid]
-    filled = [is_grid for _, is_grid in marked]
-    for first, second in pairwise(grid):
-        if 1 < second - first <= _ROWS_BETWEEN + 1:
-            around = (marked[first][0], marked[second][0])
-            between = [marked[index][0] for index in range(first + 1, second)]
-            if all(_fits(row, around) or _is_small(row, around, body_size) for row in between):
-                filled[first:second] = [True] * (second - first)
-    for index in grid:
-        if index and not filled[index - 1]:  # a head's first cell may stand lower than the others
-            head = marked[index - 1][0]
-            filled[index - 1] = (
-                _is_small(head, (marked[index][0],) * 2, body_size) and head.base > marked[index][0].base
-            )
-    if grid:
-        _extend_end(marked, filled, grid)
-    return [(row, is_grid) for (row, _), is_grid in zip(marked, filled, strict=True)]
-
-
-def _is_small(row: Row, around: Sequence[Row], body_size: float) -> bool:
-    """Whether the row and its neighbours are in the small print of tables, and it is no line across the table."""
-    left = min(one.left for one in around)
-    right = max(one.right for one in around)
-    return (
-        all(one.size < body_size - _SMALL_PRINT for one in (row, *around))
-        and row.right - row.left < 0.45 * (right - left)
-    ) or (row.size < body_size - 2 * _SMALL_PRINT and row.right - row.left < 100)  # noqa: PLR2004 - a head's cell
-
-
-def _extend_end(marked: list[tuple[Row, bool]], filled: list[bool], grid: list[int]) -> None:
-    """The last cell of a table may have further lines below its last row of several cells."""
-    for index in grid:
-        row = marked[index][0]
-        follower = index + 1
-        while (
-            follower < len(marked)
-            and not filled[follower]
-            and len(row.pieces) > 1
-            and _fits(marked[follower][0], (row, row))
-            and 0 < marked[follower][0].base - marked[follower - 1][0].base < 1.4 * row.size
-            and not has_number(marked[follower][0])
-        ):
-            filled[follower] = True
-            follower += 1
-
-
-def _fits(row: Row, around: Iterable[Row]) -> bool:
-    """Whether the row stands within one column of rows of several pieces."""
-    for other in around:
-        touched = sum(
-            row.left < piece.right - _TOUCH and piece.left < row.right - _TOUCH for piece in other.pieces
-        )
-        if touched > 1:
-            return False
-        if len(other.pieces) > 1 and any(
-            piece.left - _TOUCH <= row.left and row.right < following.left
-            for piece, following in zip(other.pieces, other.pieces[1:], strict=False)
-        ):
-            return True
-    return any(len(other.pieces) > 1 and abs(row.left - other.pieces[-1].left) < _TOUCH for other in around)
-
-
 # ── Columns ────────────────────────────────────────────────────────────────────────────────────────
 def _columns(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Rows cut where the page jumps up again: each part is one column's."""
@@ -393,7 +196,7 @@ def _goes_on(last: Block, column: Column, fresh: Sequence[Block], next_column: C
     block = fresh[0]
     if last.role != "text" or block.role != "text" or next_column.left < column.right - 1:
         return False
-    if abs((last.font_size or 0) - (block.font_size or 0)) > _SMALL_PRINT or (block.top or 0) > (
+    if abs((last.font_size or 0) - (block.font_size or 0)) > _SIZE_STEP or (block.top or 0) > (
         last.bottom or 0
     ):
         return False

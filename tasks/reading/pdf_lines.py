@@ -136,7 +136,7 @@ def _in_lines(runs: Iterable[Run]) -> list[Piece]:
     return pieces
 
 
-def _step(run: Run, last: Run, base: float, size: float) -> int | None:
+def _step(run: Run, last: Run, base: float, size: float) -> int | None:  # noqa: PLR0911 - one return a rule
     """SUPERSCRIPT or 0 if the run goes on with the piece, else None."""
     gap = run.left - last.right
     height = max(run.size, size)
@@ -170,6 +170,9 @@ def _is_raised_start(current: list[Run], run: Run) -> bool:
 
 
 def _piece(runs: list[Run]) -> Piece:
+    if len(runs) == 1:
+        run = runs[0]
+        return Piece((run,), run.left, run.right, run.base, run.size, run.order)
     full = [run for run in runs if not run.style & SUPERSCRIPT] or runs
     main = max(full, key=lambda run: len(run.text))
     return Piece(

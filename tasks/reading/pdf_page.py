@@ -7,14 +7,14 @@ characters, so five calls an object cost a fifth of one call a character (measur
 
 import ctypes
 import math
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from tasks.model import MARKS
+from tasks.reading.pdf_characters import CLEAN, RIGHT_TO_LEFT, count_bad_characters, is_right_to_left
+from tasks.reading.pdf_turn import Turn, to_turn
 
 BOLD, ITALIC, UNDERLINED, HIDDEN, BARCODE = 1, 2, 4, 8, 16
 _FORCE_BOLD_FLAG = 1 << 18  # ISO 32000-1, table 123
@@ -63,35 +63,6 @@ class PageContent(NamedTuple):
     bad_character_count: int
 
 
-def _private_use() -> dict[int, str | None]:
-    """Private-use code points to what they stand for; fonts with a symbol encoding use U+F000 + code.
-
-    Bullets of the Symbol and Wingdings fonts; the rest of the upper half is pictures and goes.
-    """
-    table: dict[int, str | None] = dict.fromkeys(range(0xE000, 0xF900))
-    table.update({0xF000 + code: chr(code) for code in range(0x20, 0x7F)})
-    table.update(dict.fromkeys((0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF076, 0xF0FC, 0xF06E, 0xF0B0), "•"))
-    table.update({0xF02D: "-", 0xF0BE: "-", 0xF0D0: "-"})
-    return table
-
-
-_CLEAN: dict[int, str | None] = {
-    **dict.fromkeys(code for code in range(0x20) if code not in (0x02, 0x09, 0x0A, 0x0D)),
-    **{ord(mark): None for mark in MARKS},
-    **_private_use(),
-    0x02: "-",  # pdfium's signs for a hyphen at a line's end
-    0xFFFE: "-",
-    0xFFFF: None,
-    0xFEFF: None,
-    0x0D: None,
-    0x0A: " ",
-    0x09: " ",
-    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
-}  # fmt: skip
-
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_MOSTLY = 0.5
-
 _text_object = raw.FPDFText_GetTextObject
 _matrix_of = raw.FPDFText_GetMatrix
 _box_of = raw.FPDFText_GetLooseCharBox
@@ -104,37 +75,6 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
         return _PageReader(page, text_page, number).content()
     finally:
         text_page.close()
-
-
-class _Turn(NamedTuple):
-    """An affine map from PDF user space to points from the top left of the page as people hold it."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-    width: float
-    height: float
-
-    def apply(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-
-def _turn(box: tuple[float, float, float, float], quarter_turns: int) -> _Turn:
-    """The map for a page whose text runs at `quarter_turns` × 90° counter-clockwise in user space."""
-    left, bottom, right, top = box
-    width, height = right - left, top - bottom
-    match quarter_turns % 4:
-        case 0:
-            return _Turn(1, 0, 0, -1, -left, top, width, height)
-        case 1:
-            return _Turn(0, 1, 1, 0, -bottom, -left, height, width)
-        case 2:
-            return _Turn(-1, 0, 0, 1, right, -bottom, width, height)
-        case _:
-            return _Turn(0, -1, -1, 0, top, right, height, width)
 
 
 class _RawRun(NamedTuple):
@@ -165,9 +105,9 @@ class _PageReader:
         self._fonts: dict[int, int] = {}
 
     def content(self) -> PageContent:
-        runs = list(self._line_runs() if _is_right_to_left(self._text) else self._raw_runs())
+        runs = list(self._line_runs() if is_right_to_left(self._text) else self._raw_runs())
         quarters = _main_direction(runs)
-        turn = _turn(self._page.get_bbox(), quarters)
+        turn = to_turn(self._page.get_bbox(), quarters)
         upright = [run for run in runs if _direction(run) == quarters]
         rules, image_share = self._drawings(turn)
         return PageContent(
@@ -179,7 +119,7 @@ class _PageReader:
             rules=rules,
             image_share=image_share,
             character_count=self._count,
-            bad_character_count=_bad_characters(self._text),
+            bad_character_count=count_bad_characters(self._text),
         )
 
     def _object_at(self, index: int) -> int:
@@ -189,13 +129,15 @@ class _PageReader:
     def _raw_runs(self) -> Iterator[_RawRun]:
         start, glue = 0, ""
         for line in self._text.splitlines(keepends=True):
-            for begin, end, owner in self._objects(start, start + len(line)):
+            inked = len(line.rstrip("\r\n"))
+            for begin, end, owner in self._objects(start, start + inked):
                 text = self._text[begin:end]
                 if owner and text.strip():
                     yield self._raw_run(begin, text, glue)
                     glue = " " if text[-1].isspace() else ""
                 else:
                     glue = "\n" if "\n" in text or glue == "\n" else " "
+            glue = "\n" if inked < len(line) else glue
             start += len(line)
 
     def _line_runs(self) -> Iterator[_RawRun]:
@@ -213,7 +155,7 @@ class _PageReader:
 
     def _objects(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Spans of characters of one text object: (start, end, its address or 0 for what pdfium added)."""
-        begin, owner = start, self._object_at(start)
+        begin, owner = start, self._object_at(start) if start < end else 0
         while begin < end:
             stop = self._stop(begin, end, owner)
             yield begin, stop, owner
@@ -230,6 +172,8 @@ class _PageReader:
             while begin < end and not self._object_at(begin):
                 begin += 1
             return begin
+        if self._object_at(end - 1) == owner:  # most lines are one object
+            return end
         step, known = 8, begin
         while known + step < end and self._object_at(known + step) == owner:
             known += step
@@ -282,11 +226,11 @@ class _PageReader:
         # Printer drivers that lack a bold face stroke the outline of the plain one.
         return style | BOLD if mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE else style
 
-    def _placed(self, run: _RawRun, turn: _Turn, rules: list[Rule]) -> Iterator[Run]:
+    def _placed(self, run: _RawRun, turn: Turn, rules: list[Rule]) -> Iterator[Run]:
         left, base = turn.apply(*run.first)
         right, _ = turn.apply(*run.last)
-        whole = Run(run.text.translate(_CLEAN), left, right, base, run.size, run.style, run.start, run.glue)
-        if run.text.isspace() or _RIGHT_TO_LEFT.search(run.text):
+        whole = Run(run.text.translate(CLEAN), left, right, base, run.size, run.style, run.start, run.glue)
+        if run.text.isspace() or RIGHT_TO_LEFT.search(run.text):
             yield whole
             return
         if " " in run.text and right - left > _WIDE_ADVANCE * run.size * len(run.text):
@@ -304,7 +248,7 @@ class _PageReader:
         else:
             yield whole
 
-    def _characters(self, run: _RawRun, turn: _Turn) -> list[tuple[str, float, float]]:
+    def _characters(self, run: _RawRun, turn: Turn) -> list[tuple[str, float, float]]:
         """Each character of a run with its left and right edge."""
         cosine, sine = run.matrix
         placed = []
@@ -316,7 +260,7 @@ class _PageReader:
             placed.append((character, points[0][0], points[1][0]))
         return placed
 
-    def _torn(self, run: _RawRun, whole: Run, turn: _Turn) -> Iterator[Run]:
+    def _torn(self, run: _RawRun, whole: Run, turn: Turn) -> Iterator[Run]:
         """The run cut where its blanks are wide: cells of a table that were drawn in one go."""
         characters = self._characters(run, turn)
         begin = 0
@@ -330,7 +274,7 @@ class _PageReader:
                 begin, glue = index, " "
         yield _cut(whole, characters[begin:], begin, glue)
 
-    def _underlined(self, run: _RawRun, whole: Run, turn: _Turn, lines: list[Rule]) -> Iterator[Run]:
+    def _underlined(self, run: _RawRun, whole: Run, turn: Turn, lines: list[Rule]) -> Iterator[Run]:
         """The run cut where an underline begins or ends: italics of the typewriter and of the 1990s."""
         characters = self._characters(run, turn)
         flags = [
@@ -346,7 +290,7 @@ class _PageReader:
             yield part._replace(style=part.style | UNDERLINED) if flags[begin] else part
             begin = index
 
-    def _drawings(self, turn: _Turn) -> tuple[list[Rule], float]:
+    def _drawings(self, turn: Turn) -> tuple[list[Rule], float]:
         """The page's thin paths as rules, and the share of the page that images cover."""
         rules: list[Rule] = []
         covered = 0.0
@@ -374,18 +318,6 @@ def _page_text(text_page: pdfium.PdfTextPage, count: int) -> str:
     if len(text) == count:
         return text
     return "".join(chr(raw.FPDFText_GetUnicode(text_page.raw, index) or 0x20) for index in range(count))
-
-
-def _is_right_to_left(text: str) -> bool:
-    """Whether most of the page's letters are Hebrew, Arabic or another script of that block."""
-    if not _RIGHT_TO_LEFT.search(text):
-        return False
-    return len(_RIGHT_TO_LEFT.findall(text)) > _MOSTLY * sum(map(str.isalpha, text))
-
-
-def _bad_characters(text: str) -> int:
-    """How many characters say that the font's map to Unicode is missing."""
-    return sum(text.count(mark) for mark in ("\ufffd", "\x00", "\x01", "\x03", "\x04", "\x05", "\x06"))
 
 
 def _font_style(font: object) -> int:
@@ -421,16 +353,16 @@ def _main_direction(runs: list[_RawRun]) -> int:
     return max(range(4), key=lambda quarter: counts[quarter])
 
 
-def _turned(run: _RawRun, turn: _Turn) -> Run:
+def _turned(run: _RawRun, turn: Turn) -> Run:
     """A run at another angle, placed by where it begins; its extent says nothing about lines."""
     left, base = turn.apply(*run.first)
-    return Run(run.text.translate(_CLEAN), left, left + run.size, base, run.size, run.style, run.start, "\n")
+    return Run(run.text.translate(CLEAN), left, left + run.size, base, run.size, run.style, run.start, "\n")
 
 
 def _cut(whole: Run, characters: list[tuple[str, float, float]], offset: int, glue: str) -> Run:
     text = "".join(character for character, _, _ in characters)
     return whole._replace(
-        text=text.strip().translate(_CLEAN),
+        text=text.strip().translate(CLEAN),
         left=characters[0][1],
         right=characters[len(text.rstrip()) - 1][2],
         order=whole.order + offset,
