@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tasks.entities.symbol_owners import (
+    OTHER_ORGANIZATION,
     Kind,
     OwnerName,
     find_owner_names,
@@ -61,6 +62,10 @@ _SUBJECT_FOLLOWS: Final = re.compile(r"\s+(?:on|entitled|concerning|regarding)\s
 _AFTER_OWNER: Final = re.compile(
     r"\s*,?\s*(?:adopted\s+)?(?:of|by|from)\s+(?:the\s+)?(?:United\s+Nations\s+)?"
 )
+# 'In its decision 2024/12, the Executive Board …'
+_AFTER_SUBJECT: Final = re.compile(r"\s*,\s+the\s+")
+# 'document CBD/COP/15/17, decision 15/4'
+_APPOSED: Final = re.compile(r",\s+(?:(?:see|annex|annex\s+[IVX]+|chap\.\s+[IVX]+|sect\.\s+[A-Z]),?\s+){0,3}")
 _FOOTNOTE_LINE: Final = re.compile(
     r"\s*(?:[_-]{3,}|(?:<sup>)?(?:\d{1,3}|\*{1,3}|[a-z])(?:</sup>|/|\)|\.)?\s+\S.{0,400})?\s*"
 )
@@ -138,6 +143,10 @@ class _Run:
 
     def close(self, text: str) -> Citation:
         head = self.head
+        if head is not None and head.is_possessive and not head.nearby:
+            after = _AFTER_SUBJECT.match(text, self.items[-1].end)
+            owner = match_owner_name(text, after.end()) if after else None
+            head = replace(head, nearby=(owner,)) if owner else head
         if head is not None and not head.owners and not head.is_possessive:
             after = _AFTER_OWNER.match(text, self.items[-1].end)
             owner = match_owner_name(text, after.end()) if after else None
@@ -154,12 +163,15 @@ def read_citations(
     suspended: _Run | None = None  # a list that a footnote interrupts goes on below it
     table = _TableHead(None, 0)
     floor = 0
+    document: Document | None = None
     for token in tokens:
         if isinstance(token, Document):
-            floor = token.end
+            floor, document = token.end, token
             yield token
             continue
         head = _find_head(text, token[0].start, floor)
+        if head and document and _is_other_organization(text, document, head):
+            head = replace(head, owners=(OwnerName(document.start, document.end, OTHER_ORGANIZATION),))
         floor = token[-1].end
         if head is None and run and _continues(text, run.items[-1], token):
             run.joined.append(_is_joined(text, run.items[-1], token))
@@ -179,6 +191,13 @@ def read_citations(
         run.items.append(_to_item(text, token, beside=head is None))
     if run:
         yield run.close(text)
+
+
+def _is_other_organization(text: str, document: Document, head: Head) -> bool:
+    """Tell whether a resolution is one of those that a treaty body's or organization's document holds."""
+    if document.end > head.start or head.owners or document.text[:2] in {"A/", "S/", "E/"}:
+        return False
+    return _APPOSED.fullmatch(text, document.end, head.start) is not None
 
 
 def last_commission(text: str, position: int) -> str | None:
@@ -270,7 +289,10 @@ def _continues(text: str, last: Item, token: tuple[Number, ...]) -> bool:
     return (
         token[0].form != "slash"
         or find_date(text, end) is not None
-        or (_SUBJECT_FOLLOWS.match(text, end) is not None and token[0].is_by_year == last.numbers[0].is_by_year)
+        or (
+            _SUBJECT_FOLLOWS.match(text, end) is not None
+            and token[0].is_by_year == last.numbers[0].is_by_year
+        )
         or find_pinpoint_after(text, end) is not None
         or bool(token[0].letters)
     )

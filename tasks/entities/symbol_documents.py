@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from tasks.entities.symbol_grammar import Symbol, first_components, parse_symbol, render
@@ -20,7 +21,10 @@ _LONGEST_SYMBOL: Final = 120
 # The text went on without a blank: 'A/74/379.The', 'A/74/379/and'.
 _RUN_ON: Final = re.compile(r"(?:\.[A-Z][a-z]+|/[a-z]+).*$", re.DOTALL)
 # Only where nothing but a symbol can be meant: 'A/77/L45/Rev.1', 'A/78423', 'NPT/CONF.2020/WP'.
-_MALFORMED: Final = re.compile(r"[AES]/[^/]*\d[^/]*/.+|(?:A|S|E|ST|NPT|FCCC)/[A-Z].*/.*\d.*|[AES]/\d{5,}$|NPT/.*\d.*/.")
+_RUN_TOGETHER: Final = re.compile(r"(?<=[\d)–\u2011-])(?=[ASE]/)|(?<=[–\u2011-]\s)(?=[ASE]/)")
+_MALFORMED: Final = re.compile(
+    r"[AES]/[^/]*\d[^/]*/.+|(?:A|S|E|ST|NPT|FCCC)/[A-Z].*/.*\d.*|[AES]/\d{5,}$|NPT/.*\d.*/."
+)
 _SUFFIX_ELIDED: Final = re.compile(
     r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)/?((?:Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:[-–]\d{1,3})?(?:/(?:Add|Corr|Rev)\.\d{1,2})?)"
     r"(?![\w/])"
@@ -29,7 +33,9 @@ _RECORD: Final = re.compile(r"/(?:SR|PV)\.\d{1,4}$")
 _RECORD_ELIDED: Final = re.compile(
     r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s?[-–]\s?)(\d{1,4})(?![\w/]|\.\d|\s+[A-Za-z]{4})"
 )
-_SERIES_WITH_PARENTHESES: Final = frozenset({"A/RES", "E/RES", "T/RES", "S/RES"})
+_SET: Final = re.compile(r"(?<=\d) [A-Z]$")
+_LETTER: Final = re.compile(r"[A-Z]")
+_LETTER_ELIDED: Final = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+)([A-Z])(?![\w/’'.-])")
 
 
 def find_document_mentions(text: str, token: Document, memory: Memory) -> Iterator[SymbolMention]:
@@ -40,6 +46,10 @@ def find_document_mentions(text: str, token: Document, memory: Memory) -> Iterat
     if first not in first_components():
         return
     end, symbol = _read(token)
+    if (symbol is None or _is_range(symbol)) and (pieces := _split(token)):
+        for piece in pieces:
+            yield from find_document_mentions(text, piece, memory)
+        return
     if symbol is None:
         if _MALFORMED.match(token.text):
             yield _to_mention(text, token.start, token.end, None, "malformed")
@@ -59,11 +69,34 @@ def _read(token: Document) -> tuple[int, Symbol | None]:
     return token.end, None
 
 
+def _is_range(symbol: Symbol) -> bool:
+    """Tell whether what looks like a double symbol is a range: no organ numbers one document twice."""
+    return symbol.joint is not None and symbol.joint.body_code == symbol.body_code
+
+
+def _split(token: Document) -> tuple[Document, ...]:
+    """Return the symbols of a token that is two run together: 'S/2025/213A/79/856'."""
+    borders = [
+        token.start,
+        *(token.start + hit.start() for hit in _RUN_TOGETHER.finditer(token.text)),
+        token.end,
+    ]
+    pieces = tuple(
+        Document(start, end, token.text[start - token.start : end - token.start].rstrip(" -–—\u2011\n"))
+        for start, end in pairwise(borders)
+    )
+    return pieces if len(pieces) > 1 and all(_read(piece)[1] for piece in pieces) else ()
+
+
 def _elided(text: str, position: int, symbol: Symbol) -> Iterator[SymbolMention]:
     stem = render(symbol)
     if symbol.joint is not None:
         return
-    pattern = _RECORD_ELIDED if _RECORD.search(stem) else _SUFFIX_ELIDED
+    pattern = _SUFFIX_ELIDED
+    if _RECORD.search(stem):
+        pattern = _RECORD_ELIDED
+    elif _SET.search(stem):
+        pattern = _LETTER_ELIDED
     while (match := pattern.match(text, position)) is not None:
         elided = _complete(stem, match[1])
         try:
@@ -77,6 +110,8 @@ def _elided(text: str, position: int, symbol: Symbol) -> Iterator[SymbolMention]
 def _complete(stem: str, part: str) -> str:
     """Return the whole symbol: 'S/2005/57' and 'Add.1'; 'A/C.4/49/SR.2' and '5'; 'A/1/Add.1' and 'Add.2'."""
     part = re.sub(r"\s", "", part)
+    if _LETTER.fullmatch(part):
+        return _SET.sub(rf" {part}", stem)
     if part[0].isdigit():
         return re.sub(r"\d+$", part, stem)
     kind = part.partition(".")[0]

@@ -15,7 +15,7 @@ from seeds.reference import read_reference
 # A component of a path: '2022', '29A', '1-3', '4.1', 'S-12', 'A-32', 'L.11', 'OzL.Pro.28', 'COP-MOP', 'COP(14)'.
 _COMPONENT = (
     r"(?:\d{1,5}(?:-\d{1,5}|[A-Z])?|\d{1,3}(?:\.\d{1,3}){1,3}|[A-Z]{1,2}-\d{1,3}"
-    r"|[A-Z][A-Za-z]*(?:-[A-Z]+)*(?:\.[A-Za-z0-9]+)*(?:\(\d{1,3}\))?)"
+    r"|[A-Z][A-Za-z]*(?:-[A-Z]+)*(?:\.[A-Za-z0-9]+)*(?:-\d{1,4}|\(\d{1,3}\))?)"
 )
 _PLACEHOLDERS: Mapping[str, str] = {
     "session": r"(?:E?S-)?\d{1,3}",

@@ -90,6 +90,11 @@ def owner_of_body(body_code: str | None) -> str | None:
     return None
 
 
+def bears_symbol(owner: str | None) -> bool:
+    """Tell whether the resolutions of this organ bear a symbol; those of the Executive Boards do not."""
+    return owner not in _without_symbol()
+
+
 def find_owner_names(text: str, start: int, end: int) -> list[OwnerName]:
     """Return the organs named between two offsets, in order, with the offsets of the text."""
     return [
@@ -112,6 +117,8 @@ def find_report_owner(text: str, start: int, end: int) -> OwnerName | None:
 
 def fits(owner: str, number: Number, kind: Kind | None, adopted_on: date | None, limits: Limits) -> bool:
     """Tell whether an organ can have adopted a resolution of this number on this day, before the document."""
+    if not bears_symbol(owner):
+        return number.form == "slash" and kind != "PRST"
     match number.form:
         case "year":
             return owner == "S"
@@ -138,7 +145,7 @@ def security_council_year(number: int) -> str | None:
 
 def owner_of_ordinal(number: Number) -> str:
     """Return who adopted `n (ROMAN)` by number alone: the Assembly's table, else the Council's low numbers."""
-    if _fits_ordinal("A", number):
+    if is_assembly_ordinal(number):
         return "A"
     special, _, numeral = number.session.rpartition("-")
     if special:
@@ -152,10 +159,10 @@ def is_assembly_ordinal(number: Number) -> bool:
     return _fits_ordinal("A", number)
 
 
-def to_symbol_text(owner: str, kind: Kind | None, number: Number) -> str | None:
-    """Return the symbol of a resolution, None where the organ's resolutions bear none."""
+def to_symbol_text(owner: str, kind: Kind | None, number: Number) -> str:
+    """Return the symbol of a resolution of an organ whose resolutions bear one."""
     letters = f" {number.letters}" if number.letters else ""
-    kind = kind or default_kind(owner, number)
+    kind = kind or _default_kind(owner, number)
     match number.form:
         case "year":
             return f"S/RES/{number.number} ({number.session})"
@@ -164,12 +171,14 @@ def to_symbol_text(owner: str, kind: Kind | None, number: Number) -> str | None:
         case "ordinal":
             return f"{owner}/{kind}/{number.number}{letters} ({number.session})"
         case "slash":
+            if kind == "PRST" and number.is_by_year:
+                return f"S/PRST/{number.session}/{number.number}"
             if owner == "UNEP/EA":
                 return f"UNEP/EA.{number.session}/{kind.capitalize()}.{number.number}"
             return f"{owner}/{kind}/{number.session}/{number.number}{letters}"
 
 
-def default_kind(owner: str, number: Number) -> Kind:
+def _default_kind(owner: str, number: Number) -> Kind:
     """Return what a number says of itself: General Assembly decisions begin at 400, the Council's at 200."""
     first = {"A": _FIRST_ASSEMBLY_DECISION, "E": _FIRST_COUNCIL_DECISION}.get(owner, 101)
     return "DEC" if number.form == "slash" and number.number >= first else "RES"
@@ -185,54 +194,59 @@ def _fits_ordinal(owner: str, number: Number) -> bool:
 def _fits_slash(
     owner: str, number: Number, kind: Kind | None, adopted_on: date | None, limits: Limits
 ) -> bool:
-    special, _, digits = number.session.rpartition("-")
-    session = int(digits)
-    by_year = number.is_by_year
-    if by_year or special == "ES":
-        return (
-            owner in (("E", "E/CN.4", "E/CN.4/Sub.2") if by_year else ("A",))
-            and session <= limits.year
-            and (not by_year or _fits_year(owner, session, adopted_on))
-        )
+    if number.is_by_year:
+        return _fits_year(owner, int(number.session), adopted_on, limits)
+    if kind == "PRST":
+        return owner == "A/HRC"
+    if number.session.startswith("ES-"):
+        return owner == "A"
     if owner == "A":
-        return _fits_assembly(number.number, special, session, adopted_on, limits)
+        return _fits_assembly(number, adopted_on, limits)
     if owner == "A/HRC":
-        return _fits_hrc(number.number, special, session, kind, adopted_on, limits)
-    first = _first_years().get(owner)
-    if special or first is None:
+        return (kind != "RES" or number.number <= _LAST_HRC_RESOLUTION) and _fits_hrc(
+            number, adopted_on, limits
+        )
+    return number.session.isdigit() and _fits_annual(owner, int(number.session), adopted_on, limits)
+
+
+def _fits_year(owner: str, year: int, adopted_on: date | None, limits: Limits) -> bool:
+    if owner in {"E/CN.4", "E/CN.4/Sub.2"}:
+        last = _LAST_HUMAN_RIGHTS_COMMISSION
+    elif owner in {"E", "S"}:  # the Security Council by its presidential statements
+        last = limits.year
+    else:
         return False
-    return session <= limits.year - first + 1 and (
-        adopted_on is None or adopted_on.year - first + 1 in (session, session + 1)
-    )
+    return _FIRST_COUNCIL_YEAR <= year <= last and (adopted_on is None or adopted_on.year in (year, year - 1))
 
 
-def _fits_year(owner: str, year: int, adopted_on: date | None) -> bool:
-    if owner != "E" and year > _LAST_HUMAN_RIGHTS_COMMISSION:
+def _fits_assembly(number: Number, adopted_on: date | None, limits: Limits) -> bool:
+    if number.number > _LAST_ASSEMBLY_NUMBER:
         return False
-    return year >= _FIRST_COUNCIL_YEAR and (adopted_on is None or adopted_on.year in (year, year - 1))
-
-
-def _fits_assembly(number: int, special: str, session: int, adopted_on: date | None, limits: Limits) -> bool:
-    if number > _LAST_ASSEMBLY_NUMBER:
-        return False
-    if special:
+    if not number.session.isdigit():
         return True
+    session = int(number.session)
     if not _FIRST_NUMBERED_BY_SESSION <= session <= limits.assembly_session:
         return False
     opens = date(1945 + session, 9, 1)
     return adopted_on is None or opens <= adopted_on <= date(1946 + session, 9, 1) + _RESUMED
 
 
-def _fits_hrc(
-    number: int, special: str, session: int, kind: Kind | None, adopted_on: date | None, limits: Limits
-) -> bool:
-    if kind == "RES" and number > _LAST_HRC_RESOLUTION:
-        return False
-    if special:
+def _fits_hrc(number: Number, adopted_on: date | None, limits: Limits) -> bool:
+    if not number.session.isdigit():
         return True
-    if not 1 <= session <= limits.hrc_session:
+    if not 1 <= int(number.session) <= limits.hrc_session:
         return False
-    return adopted_on is None or session in hrc_session_of_year(adopted_on.year)
+    return adopted_on is None or int(number.session) in hrc_session_of_year(adopted_on.year)
+
+
+def _fits_annual(owner: str, session: int, adopted_on: date | None, limits: Limits) -> bool:
+    """Bodies with one session a year; where the first year is not known, only what the Assembly cannot be."""
+    first = _first_years().get(owner)
+    if first is None:
+        return owner not in {"E", "S", "T"} and session < _FIRST_NUMBERED_BY_SESSION
+    return session <= limits.year - first + 1 and (
+        adopted_on is None or adopted_on.year - first + 1 in (session, session + 1)
+    )
 
 
 def year_of_session(owner: str | None, number: Number, month: int) -> int | None:
@@ -248,6 +262,12 @@ def year_of_session(owner: str | None, number: Number, month: int) -> int | None
 def _codes() -> frozenset[str]:
     codes = {row["body_code"] for row in read_reference("resolution_owners")}
     return frozenset(codes - GENERIC - {OTHER_ORGANIZATION})
+
+
+@cache
+def _without_symbol() -> frozenset[str]:
+    rows = read_reference("resolution_owners")
+    return frozenset(row["body_code"] for row in rows if row["bears_symbol"] == "no")
 
 
 @cache

@@ -17,9 +17,7 @@ _DASH: Final = "[-\u2010-\u2013]"
 _ORDINAL: Final = rf"(?:E?S{_DASH})?[IVXLC]{{1,7}}"
 _COMPONENT: Final = rf"[A-Za-z0-9]+(?:(?:\.|{_DASH})[A-Za-z0-9]+)*(?:\(\d{{1,3}}\))?"
 # A line that was broken after a slash leaves a space: 'A/C.3/74/ L.11'.
-_STEM: Final = (
-    rf"[A-Z][A-Za-z]{{0,7}}(?:[.-][A-Z0-9]{{1,5}})?(?:/{_COMPONENT}|/\s{{1,3}}(?=[A-Za-z.(]{{0,8}}\d){_COMPONENT})+"
-)
+_STEM: Final = rf"[A-Z][A-Za-z]{{0,7}}(?:[.-][A-Z0-9]{{1,5}})?(?:/{_COMPONENT}|/\s{{1,3}}(?=[A-Za-z.(]{{0,8}}\d){_COMPONENT})+"
 TOKEN: Final = re.compile(
     rf"[A-Z0-9](?<![\w/.\u2011-].)(?:(?<=[A-Z])(?:[A-Za-z]{{0,7}}(?:[.-][A-Z0-9]{{1,5}})?/\s{{0,3}}[A-Z0-9]|(?:S|(?<=S)){_DASH}\d)"
     rf"|(?<=[0-9])\d{{0,3}}(?:/\d|(?:\s?[A-Z][^()/\d]{{0,20}})?\s{{0,3}}\((?:E?S{_DASH})?[IVXLC12]))",
@@ -47,7 +45,8 @@ _AFTER_LETTER: Final = (
     r"|\s+(?:and|or|to|of|on|in|is|was|were|by|which|that|as|adopted|entitled|concerning|with|through|both|also"
     r"|paras?\b|paragraphs?|sects?\b|sections?|annex|dated|from|pursuant|has|have|had|for|at|it)\b)"
 )
-_LETTER: Final = re.compile(rf"\s?([A-Z]{{1,2}}){_AFTER_LETTER}")
+# On the next line a letter with a full stop is a heading ('A. Background').
+_LETTER: Final = re.compile(rf"(?:[^\S\n]{{0,2}}|\s{{1,3}}(?![A-Z]+\.))([A-Z]{{1,2}}){_AFTER_LETTER}")
 _MORE_LETTERS: Final = re.compile(
     rf"(?P<list>(?:\s*,\s*[A-Z](?=\s*,|\s+and\b)){{0,20}}\s*,?\s+(?:and|or|&)\s+[A-Z])(?![\w’'/]|\.\s?[A-Z]){_AFTER_LETTER}"
     rf"|(?P<range>\s+to\s+[A-Z]|\s?{_DASH}\s?[A-Z])(?![\w’'/]){_AFTER_LETTER}"
@@ -76,22 +75,24 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 
+# An annex can be named without a number, a paragraph cannot.
 _UNIT: Final = (
-    r"(?:operative\s+|preambular\s+)?(?:para(?:graph)?s?\.?|sect(?:ion)?s?\.?|chap(?:ter)?s?\.?|parts?|annex(?:es)?"
-    r"|appendix|appendices|preamble|recommendations?|articles?|principles?|rules?|tables?|vols?\.)"
+    r"(?:operative\s+|preambular\s+)?(?:para(?:graph)?s?\.?|sect(?:ion)?s?\.?|chap(?:ter)?s?\.?|parts?"
+    r"|recommendations?|articles?|principles?|rules?|tables?|vols?\.)"
 )
+_WHOLE: Final = r"(?:annex(?:es)?|appendix|appendices|preamble)"
 _PLACE: Final = (
     r"(?:\d{1,3}(?:\s?\([a-z]{1,4}\)){0,2}|[IVXLC]{1,6}(?:\.[A-Z\d])?|[A-Z])(?![\w/]|\s?\((?:19|20))"
 )
-_PLACES: Final = rf"{_PLACE}(?:(?:\s?[–-]\s?|,\s+|,?\s+(?:and|to|or)\s+){_PLACE}){{0,20}}"
-_PIN: Final = rf"(?:the\s+)?{_UNIT}(?:\s+{_PLACES})?"
+_PLACES: Final = rf"{_PLACE}(?:(?:\s?[–−-]\s?|,\s+|,?\s+(?:and|to|or)\s+){_PLACE}){{0,20}}"
+_PIN: Final = rf"(?:the\s+)?(?:{_UNIT}\s+{_PLACES}|{_WHOLE}(?:\s+{_PLACES})?)"
 # Not ', section VI of its resolution …': that place is in what follows.
 _PIN_AFTER: Final = re.compile(
     rf",\s*(?:see\s+|in\s+particular\s+)?((?>{_PIN})(?:,\s+(?>{_PIN})(?!\s+(?:of|to)\s)){{0,4}})\b(?!\s+(?:of|to)\s)",
     re.IGNORECASE,
 )
 _PIN_BEFORE: Final = re.compile(
-    rf"\b({_PIN}(?:,?\s+(?:of|to)\s+(?:the\s+)?{_UNIT}(?:\s+{_PLACES})?){{0,3}})\s+(?:of|to|in|contained\s+in)\s+"
+    rf"\b({_PIN}(?:,?\s+(?:of|to)\s+{_PIN}){{0,3}})\s+(?:of|to|in|contained\s+in)\s+"
     r"(?:the\s+|its\s+|document\s+|report\s+)?$",
     re.IGNORECASE,
 )
