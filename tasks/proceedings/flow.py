@@ -98,6 +98,7 @@ class Flow:
     _starts: tuple[int, ...]
     _sentences: dict[int, tuple[Sentence, ...]]  # by the passage's first character, once they were asked for
     _speakers: dict[int, Speaker | None]
+    _voices: dict[int, Speaker | None]
 
     def position(self, char: int) -> int:
         """Return the index of the paragraph that holds an offset."""
@@ -123,6 +124,17 @@ class Flow:
             head = self.text[passage.start_char : min(passage.end_char, passage.start_char + MOST_SPEAKER)]
             self._speakers[passage.start_char] = match_speaker(head)
         return self._speakers[passage.start_char]
+
+    def voice(self, passage: Passage) -> Speaker | None:
+        """Return who is speaking in a passage: in a verbatim record whoever spoke up last, else who opens it."""
+        if self.masthead.document_type != "verbatim_record":
+            return self.speaker(passage)
+        if not self._voices:
+            current: Speaker | None = None
+            for one in self.passages:
+                current = self.speaker(one) or current
+                self._voices[one.start_char] = current
+        return self._voices.get(passage.start_char)
 
     def states(self, start_char: int, end_char: int) -> tuple[CountryMention, ...]:
         """Return the States named in a range, adjectives and open readings left out."""
@@ -150,6 +162,7 @@ def to_flow(document: AnnotatedDocument) -> Flow:
         _starts=tuple(p.start_char for p in paragraphs),
         _sentences={},
         _speakers={},
+        _voices={},
     )
 
 

@@ -38,6 +38,9 @@ _RECORD = re.compile(r"/(?:SR|PV)\.\d")
 DRAFT_LABEL = re.compile(
     r"\b[Dd]raft\s+(?:resolution|decision)s?\s+(?P<label>[IVXL]+(?:\s+[A-Z])?|[A-Z])(?![\w/.])"
 )
+_AGENDA_LINE = re.compile(
+    r"(?:Draft\s+(?:resolution|decision)s?|Reports?\s+of\s+the\s+[^.]{3,80}|Amendments?)\s*\("
+)
 _AGENDA_ITEM = re.compile(r"^(?:Agenda\s+)?[Ii]tems?\s+\d", re.MULTILINE)
 _FORMER = re.compile(
     r"\b(?:sponsors|revision|version)\s+(?:of\s+(?:the\s+)?(?:original\s+)?draft\s+(?:resolution|decision)|listed\s+in(?:\s+document)?)\s*\(?$"
@@ -126,15 +129,20 @@ class ItemTrail:
 
 def _trail(flow: Flow) -> Iterator[Item]:
     chaired = flow.masthead.document_type == "verbatim_record"
-    in_chair = True
     for passage in flow.passages:
         if chaired:
-            speaker = flow.speaker(passage)
-            in_chair = speaker.is_chair if speaker else in_chair
-            if not in_chair and passage.kind == "speech":
+            voice = flow.voice(passage)
+            if voice and not voice.is_chair and not _is_agenda(flow, passage):
                 continue
         if passage.kind not in QUOTED_KINDS:
             yield from _taken_up(flow, passage)
+
+
+def _is_agenda(flow: Flow, passage: Passage) -> bool:
+    """Say whether a line of a record is the agenda's, not the last speaker's: "Draft resolution (A/79/L.8)"."""
+    if passage.kind in ("heading", "title"):
+        return True
+    return _AGENDA_LINE.match(flow.text, passage.start_char, passage.end_char) is not None
 
 
 def _taken_up(flow: Flow, passage: Passage) -> Iterator[Item]:

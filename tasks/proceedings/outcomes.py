@@ -124,6 +124,9 @@ def find_outcomes(flow: Flow) -> Iterator[Outcome]:
         if passage.kind in ("title", "masthead", "heading", "table") or not flow.has("outcome", passage):
             continue
         if records:
+            voice = flow.voice(passage)
+            if voice and not voice.is_chair:  # a delegate may tell of any vote
+                continue
             yield from _record_outcomes(flow, passage, text)
         elif not _is_speech(flow, passage):
             for sentence in flow.sentences(passage):
@@ -144,9 +147,6 @@ def _record_outcomes(flow: Flow, passage: Passage, text: str) -> Iterator[Outcom
         for sentence in flow.sentences(passage):
             if _RECORD_LINE.match(sentence.text):
                 yield from _counted(sentence) or [_plain(sentence, _ADOPTED.search(sentence.text))]
-        return
-    speaker = flow.speaker(passage)
-    if speaker and not speaker.is_chair:
         return
     yield from _announced(flow, passage)
 

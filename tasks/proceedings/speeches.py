@@ -49,8 +49,10 @@ _RESUMES = re.compile(r"\bresume\s+my\s+functions?\s+as\s+President\b", re.IGNOR
 _CAPACITY = re.compile(
     r"\bin\s+my\s+capacity\s+as\s+(?P<title>(?:the\s+)?(?:current\s+)?(?:Chair(?:man|person|woman)?|President|Coordinator|Facilitator)\b[^.,;]{0,160})"
 )
+# "President: Mr. Adom . . . . (Côte d'Ivoire)"
 _PRESIDENT = re.compile(
-    r"^President:?\s+(?P<name>(?:Mr|Mrs|Ms|Miss|Sir|Dame|Dr|Lord)\.?\s[^.…(]{2,50}?)[\s.…]{2,}\(?(?P<of>[^()\n]{3,80}(?:\([^()]*\))?)\)?",
+    r"^President:?[\s|]+(?P<name>(?:Mr|Mrs|Ms|Miss|Sir|Dame|Dr|Lord)\.?\s[^.…(|\n]{2,50}?)[ .…|]*"
+    r"\((?P<of>[^()\n]{3,80}(?:\([^()]*\))?)\)",
     re.MULTILINE,
 )
 _TITLE_BEFORE = re.compile(

@@ -117,12 +117,12 @@ class _Reader:
             if item.kind in ("draft", "amendment")
         ]
         self._trail = trail
-        speaker = flow.speaker(sentence.passage)
+        speaker, voice = flow.speaker(sentence.passage), flow.voice(sentence.passage)
         self._is_delegate = bool(
-            speaker
-            and speaker.of
-            and not speaker.is_chair
-            and resolve_country(speaker.of, flow.masthead.document_date)
+            voice
+            and voice.of
+            and not voice.is_chair
+            and resolve_country(voice.of, flow.masthead.document_date)
         )
         # The words of the sentence, without the speaker's line: "Mr. Chávez (Peru): …".
         opens = sentence.start_char == sentence.passage.start_char

@@ -249,10 +249,11 @@ def _read_piece(piece: str, on: date | None) -> list[tuple[str | None, str]]:
         return [(iso3, _printed(piece))]
     for match in re.finditer(r"\s+and\s+", name):
         left, right = name[: match.start()], name[match.end() :]
-        if _resolve(left, on):
+        first = _resolve(left, on) or (_nearest(left) if _resolve(right, on) else None)
+        if first:
             rest = _read_piece(right, on)
             if rest[0][0]:
-                return [(_resolve(left, on), left), *rest]
+                return [(first, left), *rest]
     return _rescue(name, on) or [(_nearest(name), _printed(piece))]
 
 
