@@ -54,7 +54,7 @@ def _words(element: Element | None) -> str | None:
     return (" ".join("".join(element.itertext()).split()) or None) if element is not None else None
 
 
-def _first(root: Element, name: str, **attributes: str) -> Element | None:
+def _first(root: Element, name: str, /, **attributes: str) -> Element | None:
     return next(
         (e for e in _all(root, name) if all(e.get(key) == value for key, value in attributes.items())), None
     )

@@ -1,12 +1,13 @@
 """Chooses the reader by what the bytes are, whatever the file is called."""
 
+from typing import assert_never
+
 from tasks.errors import RejectedDocument
 from tasks.model import Extract
+from tasks.reading.akoma_ntoso import read_akoma_ntoso
+from tasks.reading.content_type import find_content_type
 from tasks.reading.pdf import read_pdf
 from tasks.reading.text import read_text
-
-PDF_MAGIC = b"%PDF-"
-PDF_HEAD = 1024  # bytes in which readers accept the magic
 
 
 def read_document(data: bytes, file_name: str) -> Extract:
@@ -18,6 +19,14 @@ def read_document(data: bytes, file_name: str) -> Extract:
     """
     if not data:
         raise RejectedDocument("empty", f"{file_name or 'the file'} has no bytes")
-    if PDF_MAGIC in data[:PDF_HEAD]:
-        return read_pdf(data)
-    return read_text(data)
+    match find_content_type(data):
+        case "pdf":
+            return read_pdf(data)
+        case "akoma_ntoso":
+            return read_akoma_ntoso(data)
+        case "word" | "html":
+            return read_text(data)
+        case "text":
+            return read_text(data)
+        case other:
+            assert_never(other)
