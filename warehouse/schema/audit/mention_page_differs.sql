@@ -12,10 +12,11 @@ left join core.pages as page
         and mention.page_number = page.page_number
 where
     page.page_number is null
-    -- A footnote that a paragraph runs around follows it in the text: it keeps its own page, among the next one's characters.
-    or case
-        when paragraph.kind = 'footnote' then mention.page_number <> paragraph.page_number
-        else mention.start_char not between page.start_char and page.end_char
-    end;
+    or (
+        mention.start_char not between page.start_char and page.end_char
+        -- A footnote that a paragraph runs around follows it in the text: it keeps its own page, among the characters
+        -- of the next one.
+        and not (paragraph.kind = 'footnote' and mention.page_number = paragraph.page_number)
+    );
 
 comment on view audit.mention_page_differs is 'critical on report.mentions: One row per mention that does not begin on its page.';
