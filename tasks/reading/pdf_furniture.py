@@ -13,7 +13,8 @@ _HEAD = 0.15  # of the page's height: how far down a running head may reach
 _HEAD_STEP = 2.5  # of the font size: rows of one running head stand nearer
 _FOOT = 0.86  # of the page's height: where a running foot may begin
 _WIDE = 0.6  # of the page's width: a rule this long frames the page
-_SYMBOL = r"\[?[A-Z][A-Za-z]{0,6}[.\d]*(?:\([\w ]+\))?(?:/[\w.\-()*]+(?: ?\([\w .]+\))?)+\]?\*{0,3}"
+# No two ways through it: brackets are in no other class, so that a long line fails in linear time.
+_SYMBOL = r"\[?[A-Z][A-Za-z]{0,6}[.\d]*(?: ?\([\w ]+\))?(?:/[\w.\-]+(?: ?\([\w .]+\)){0,2})+\]?\*{0,3}"
 _LANGUAGES = r"(?:English|French|Spanish|Russian|Arabic|Chinese|Original)"
 _PAGE_NUMBER = r"[-–— ]{0,2}(?:[Pp]age\s)?(?:\d{1,4}(?:\s?/\s?\d{1,4})?|[ivxl]{1,6})[-–— ]{0,2}"
 _HEAD_ROW = re.compile(

@@ -22,6 +22,7 @@ SUPERSCRIPT = 32  # a style bit that only lines know: it takes two runs to tell
 _WIDE_GAP = 1.25  # of the font size: a gap over it separates pieces; blanks of justified lines stay under
 _TYPED_GAP = 1.9  # the same in typescript, which sets two blanks between sentences
 _TYPED_ADVANCE = 0.56  # of the font size a character: over it the face is a typewriter's
+_MOST_MARKERS = 200
 _SMALL = 0.82  # of the neighbour's size: a run this small may be raised or lowered
 _WORD_GAP = 0.16  # of the font size: over it, a gap without a drawn blank is a blank
 _SAME_LINE = 0.22  # of the font size: baselines nearer than this are one
@@ -76,6 +77,8 @@ def _steadied(runs: Sequence[Run]) -> list[Run]:
 def _with_late_markers(pieces: list[Piece]) -> list[Piece]:
     """Pieces with the markers that the page draws after their line put in their place."""
     late = [piece for piece in pieces if len(piece.runs) == 1 and _MARKER.fullmatch(piece.runs[0].text)]
+    if len(late) > _MOST_MARKERS:  # letters that are drawn one by one
+        return pieces
     for marker in late:
         host = next((piece for piece in pieces if _is_raised_in(marker, piece)), None)
         if host is None:

@@ -22,6 +22,7 @@ _ITALIC_FLAG = 1 << 6
 _BOLD_WEIGHT = 600
 _TURNED = 0.5  # of the sine of the text's angle: over it the run is not horizontal
 _UNDERLINE_DEPTH = 0.35  # of the font size: how far under the baseline an underline may lie
+_MOST_RULES = 2_000
 _THIN = 3.0  # points: what is thinner is a rule
 _DEEPEST = 4.5  # points: under the cover's large "A" the head's rule is no underline
 _WIDE_ADVANCE = 0.75  # of the font size a character: an object so wide holds blanks that are gaps
@@ -110,11 +111,14 @@ class _PageReader:
         turn = to_turn(self._page.get_bbox(), quarters)
         upright = [run for run in runs if _direction(run) == quarters]
         rules, image_share = self._drawings(turn)
+        underlines: dict[int, list[Rule]] = {}  # by their height, since charts have thousands of rules
+        for rule in rules:
+            underlines.setdefault(int(rule.top), []).append(rule)
         return PageContent(
             number=self._number,
             width=turn.width,
             height=turn.height,
-            runs=[piece for run in upright for piece in self._placed(run, turn, rules)],
+            runs=[piece for run in upright for piece in self._placed(run, turn, underlines)],
             turned=[_turned(run, turn) for run in runs if _direction(run) != quarters],
             rules=rules,
             image_share=image_share,
@@ -226,7 +230,7 @@ class _PageReader:
         # Printer drivers that lack a bold face stroke the outline of the plain one.
         return style | BOLD if mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE else style
 
-    def _placed(self, run: _RawRun, turn: Turn, rules: list[Rule]) -> Iterator[Run]:
+    def _placed(self, run: _RawRun, turn: Turn, underlines: dict[int, list[Rule]]) -> Iterator[Run]:
         left, base = turn.apply(*run.first)
         right, _ = turn.apply(*run.last)
         whole = Run(run.text.translate(CLEAN), left, right, base, run.size, run.style, run.start, run.glue)
@@ -236,12 +240,12 @@ class _PageReader:
         if " " in run.text and right - left > _WIDE_ADVANCE * run.size * len(run.text):
             yield from self._torn(run, whole, turn)
             return
+        depth = min(_UNDERLINE_DEPTH * run.size, _DEEPEST)
         lines = [
-            r
-            for r in rules
-            if 0 < r.top - base < min(_UNDERLINE_DEPTH * run.size, _DEEPEST)
-            and r.left < right
-            and r.right > left
+            rule
+            for height in range(int(base), int(base + depth) + 1)
+            for rule in underlines.get(height, ())
+            if 0 < rule.top - base < depth and rule.left < right and rule.right > left
         ]
         if lines:
             yield from self._underlined(run, whole, turn, lines)
@@ -309,6 +313,8 @@ class _PageReader:
             elif min(right - left, top - bottom) < _THIN < max(right - left, top - bottom):
                 (x0, y0), (x1, y1) = turn.apply(left, bottom), turn.apply(right, top)
                 rules.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        if len(rules) > _MOST_RULES:  # a chart or a map: no rule of it frames text
+            rules = []
         return rules, min(covered / (turn.width * turn.height or 1), 1.0)
 
 

@@ -1,5 +1,7 @@
 """PDFs drawn in the United Nations' layout come back as paragraphs, headings, footnotes, tables and furniture."""
 
+import time
+
 import pytest
 
 from tasks.errors import RejectedDocument
@@ -228,6 +230,36 @@ def test_a_table_head_that_every_page_repeats_is_not_furniture():
             80, [("Category", "2024", "2025"), ("Posts", "1", "2"), ("Travel", "3", "4")], [60, 300, 400]
         )
     assert "Category | 2024 | 2025" in texts(read_pdf(drawn.data()), "table_row", page=3)
+
+
+def test_a_head_that_is_nearly_a_symbol_takes_no_longer_than_others():
+    from tasks.reading.pdf_furniture import _HEAD_ROW, _RUNNING_SYMBOL
+
+    nearly = "A" + "/a(b) (c)" * 2_000 + "!"
+    started = time.perf_counter()
+    assert not _HEAD_ROW.fullmatch(nearly)
+    assert not _RUNNING_SYMBOL.fullmatch(nearly)
+    assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    ["A/80/73", "A/C.3/74/L.11/Rev.1", "S/RES/2777 (2025)", "A/81/6 (Sect. 12)/Part A", "ICCD/COP(8)/CST/8",
+     "FCCC/KP/CMP/2014/9/Add.1", "TD/B/C.1/6", "A/ES-10/1022", "[A/80/1]", "A/80/73*", "E/2025/9/Add.14"],
+)  # fmt: skip
+def test_symbols_of_running_heads(symbol):
+    from tasks.reading.pdf_furniture import _RUNNING_SYMBOL
+
+    assert _RUNNING_SYMBOL.fullmatch(symbol.replace("/Part A", ""))
+
+
+@pytest.mark.parametrize(
+    "text", ["The Committee and/or its Bureau", "General Assembly", "A", "1/2", "and/or"]
+)
+def test_words_are_no_symbols(text):
+    from tasks.reading.pdf_furniture import _RUNNING_SYMBOL
+
+    assert not _RUNNING_SYMBOL.fullmatch(text)
 
 
 # ── The cover ──────────────────────────────────────────────────────────────────────────────────────
