@@ -8,6 +8,7 @@ and ends on a token, and making them is four times faster than with the English 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 
@@ -38,6 +39,8 @@ from tasks.model import (
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\s|.", re.DOTALL)
 COMPONENTS = ("travaux_names", "travaux_symbols", "travaux_dates", "travaux_sessions")
 YEAR_IN_SYMBOL = re.compile(r"/((?:19|20)\d\d)(?=/)")
+KEPT_WORDS = 100_000  # a word costs 50 µs and some 300 bytes to make; the first ones met are the most frequent
+KEPT_CHARACTERS = 200_000  # a longer text brings too many words of its own to keep them
 UNBOUNDED = 2**31 - 1  # spaCy's own limit guards parsers that Travaux does not use
 
 Doc.set_extension("travaux_text", default=None, force=True)
@@ -175,7 +178,8 @@ def build_nlp() -> Language:
 def find_mentions(text: str, context: FinderContext) -> tuple[Mention, ...]:
     """Return all mentions of all kinds in `text`, by kind and then in order."""
     nlp = build_nlp()
-    with nlp.memory_zone():  # the strings of one document do not stay with the process
+    keep = len(nlp.vocab) < KEPT_WORDS and len(text) < KEPT_CHARACTERS
+    with nullcontext() if keep else nlp.memory_zone():  # the words of the others go with their document
         doc = nlp.make_doc(text)
         doc._.travaux_context = context
         return tuple(nlp(doc)._.travaux_mentions)
