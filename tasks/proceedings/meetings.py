@@ -11,7 +11,7 @@ from tasks.proceedings.flow import Flow, Passage, squeeze
 
 _ORDINAL = r"\d{1,5}(?:st|nd|rd|th)"
 _SORT = r"(?:\s*\([^()\n]{0,60}\))?(?:\s+(?:plenary|formal|open|closed|public|private|special|opening|closing|resumed))*"
-# "44th and 50th meetings", "3rd to 6th meetings", "16th (closed) meeting"
+# Such as "44th and 50th meetings", "3rd to 6th meetings" and "16th (closed) meeting".
 _MEETINGS = re.compile(
     rf"(?P<numbers>\b{_ORDINAL}(?:{_SORT}(?:,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s*[–-]\s*){_ORDINAL})*)"
     rf"(?P<sort>{_SORT})\s+meetings?\b(?P<link>,?\s*(?:(?:held|convened)\s+)?(?:(?:on|of)\s+)?(?:\w+day,?\s+)?)"

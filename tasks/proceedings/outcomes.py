@@ -224,8 +224,9 @@ def _uncounted(sentence: Sentence) -> Iterator[Outcome]:
         return
     # "draft resolution A/AC.109/2025/L.5, which was adopted by the Committee without a vote" is passive;
     # "The text was adopted by consensus" names no draft.
-    if _WITHOUT_VOTE.search(text) and (match := re.search(r"\b(?:text|draft|it)\s+was\s+adopted\b", text)):
-        yield _plain(sentence, match)
+    it = re.search(r"\b(?:text|draft|it)\s+was\s+adopted\b", text)
+    if it and _WITHOUT_VOTE.search(text):
+        yield _plain(sentence, it)
 
 
 def _counted(sentence: Sentence) -> list[Outcome]:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import cast
 
 from seeds.countries import resolve_country
+from seeds.reference import read_reference
 from tasks.model import Occasion, Statement
 from tasks.proceedings.flow import Flow, Passage, Sentence, squeeze
 from tasks.proceedings.meetings import Meetings
@@ -22,23 +25,6 @@ _BETWEEN = re.compile(
 )
 _AGENDA_ITEM = re.compile(r"^(?:Agenda\s+)?[Ii]tems?\s+\d")
 
-# What the President announces decides the occasion of the speeches that follow.
-_ANNOUNCEMENTS: tuple[tuple[re.Pattern[str], Occasion, bool], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.DOTALL), occasion, lasts)
-    for pattern, occasion, lasts in (
-        (r"heard\s+the\s+(?:last|only)\s+(?:speaker|statement)|no\s+(?:more|further|other)\s+speakers|concluded\s+(?:its|the)", "general", True),
-        (r"point\s+of\s+order", "other", False),
-        (r"right\s+of\s+reply", "right_of_reply", True),
-        (r"\bto\s+introduce\b|\bwho\s+will\s+introduce\b|\bintroduction\s+of\s+(?:the\s+)?draft", "introduction", False),
-        (r"explanations?\s+of\s+(?:their\s+)?(?:vote|position)s?[^.]{0,40}\b(?:after|following|subsequent)|explain\s+(?:their|his|her|its)\b[^.]{0,80}\bjust\s+adopted|"
-         r"(?:after|following)\s+the\s+(?:vote|voting|adoption)[^.]{0,60}explain", "explanation_of_vote_after", True),
-        (r"explanations?\s+of\s+(?:their\s+)?(?:vote|position)s?[^.]{0,40}\b(?:before|prior)|before\s+the\s+(?:vote|voting)[^.]{0,60}explain|"
-         r"explain\s+(?:their|his|her|its)\s+(?:vote|position)s?\s+before", "explanation_of_vote_before", True),
-        (r"statements?\s+(?:before|prior\s+to)\s+the\s+vot|before\s+the\s+(?:vote|voting)\b[^.]{0,60}\bstatements?", "before_vote", True),
-        (r"statements?\s+(?:after|following)\s+the\s+(?:vot|adoption)|(?:after|following)\s+the\s+vot\w+\b[^.]{0,60}\bstatements?", "after_vote", True),
-        (r"explanations?\s+of\s+(?:vote|position)|explain\s+(?:their|his|her|its)\s+(?:\w+\s+)?(?:vote|position)", "explanation_of_vote_after", False),
-    )
-)  # fmt: skip
 _VOTED = re.compile(r"\bwas\s+adopted\b|\bvote\s+was\s+taken\b|\bhas\s+been\s+adopted\b|\bwas\s+rejected\b")
 _NATIONAL_CAPACITY = re.compile(
     r"\b(?:in\s+my\s+(?:national\s+)?capacity\s+as\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:representative|Minister|Permanent\s+Representative)\s+(?:\w+\s+){0,5}?(?:of|for)|"
@@ -49,7 +35,7 @@ _RESUMES = re.compile(r"\bresume\s+my\s+functions?\s+as\s+President\b", re.IGNOR
 _CAPACITY = re.compile(
     r"\bin\s+my\s+capacity\s+as\s+(?P<title>(?:the\s+)?(?:current\s+)?(?:Chair(?:man|person|woman)?|President|Coordinator|Facilitator)\b[^.,;]{0,160})"
 )
-# "President: Mr. Adom . . . . (Côte d'Ivoire)"
+# The first page's line of the President: Mr. Adom . . . . (Côte d'Ivoire).
 _PRESIDENT = re.compile(
     r"^President:?[\s|]+(?P<name>(?:Mr|Mrs|Ms|Miss|Sir|Dame|Dr|Lord)\.?\s[^.…(|\n]{2,50}?)[ .…|]*"
     r"\((?P<of>[^()\n]{3,80}(?:\([^()]*\))?)\)",
@@ -59,7 +45,6 @@ _TITLE_BEFORE = re.compile(
     r"(?:His|Her)\s+(?:Excellency|Majesty|Highness|Royal\s+Highness)\s+(?:(?:Mr|Mrs|Ms|Dr|Sir)\.?\s+)?(?P<name>[^,]{2,60}),\s+(?P<title>[^.;]{3,160}?)(?=,?\s+(?:and|to)\s+(?:to\s+)?(?:give|invite|address|make)|[.;]|$)"
 )
 MOST_OPENING = 1_500  # characters of a speech within which its speaker says for whom
-MOST_PARTS = 3  # announcements to a speaker are read off the President's last sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +56,7 @@ class _Turn:
     words_char: int
     end_char: int
     passages: tuple[Passage, ...]
-    lines: tuple[
-        Passage, ...
-    ]  # what stands between this speech and the next: headings, votes, changes of the chair
+    lines: tuple[Passage, ...]  # between this speech and the next: headings, votes, changes of the chair
 
 
 def find_speeches(flow: Flow, meetings: Meetings) -> Iterator[Statement]:
@@ -86,7 +69,8 @@ def find_speeches(flow: Flow, meetings: Meetings) -> Iterator[Statement]:
     for turn in _turns(flow):
         text = flow.text[turn.words_char : turn.end_char]
         if turn.speaker.is_chair:
-            yield from _chair_statements(flow, meetings, turn, president, state)
+            base = _chair_statement(meetings, turn, president)
+            yield from _national(flow, turn, base, president, state.take(""))
             for passage in turn.passages:
                 for sentence in flow.sentences(passage):
                     state.hear(sentence)
@@ -99,6 +83,29 @@ def find_speeches(flow: Flow, meetings: Meetings) -> Iterator[Statement]:
             state.see(flow.text[line.start_char : line.end_char])
 
 
+@dataclass(frozen=True, slots=True)
+class _Announcement:
+    """Words of the President that decide the occasion of the next speech, or of all that follow."""
+
+    key: str
+    pattern: re.Pattern[str]
+    occasion: Occasion
+    lasts: bool
+
+
+@cache
+def _announcements() -> tuple[_Announcement, ...]:
+    return tuple(
+        _Announcement(
+            row["key"],
+            re.compile(row["pattern"], re.IGNORECASE | re.DOTALL),
+            cast("Occasion", row["occasion"]),
+            row["lasts"] == "yes",
+        )
+        for row in read_reference("announcements")
+    )
+
+
 class _Occasions:
     """Which occasion the President's words set for the speeches that follow."""
 
@@ -109,29 +116,19 @@ class _Occasions:
 
     def hear(self, sentence: Sentence) -> None:
         """Take an announcement in."""
-        for pattern, occasion, lasts in _ANNOUNCEMENTS:
-            if pattern.search(sentence.text):
-                if occasion.startswith("explanation") and not lasts:
-                    occasion = "explanation_of_vote_after" if self._voted else "explanation_of_vote_before"  # noqa: PLW2901
-                    if self._lasting.startswith("explanation"):
-                        occasion = self._lasting  # noqa: PLW2901
-                if lasts:
-                    self._lasting, self._next = occasion, None
-                else:
-                    self._next = occasion
-                return
-        self._voted = self._voted or _VOTED.search(sentence.text) is not None
+        heard = next((a for a in _announcements() if a.pattern.search(sentence.text)), None)
+        if heard is None:
+            self._voted = self._voted or _VOTED.search(sentence.text) is not None
+        elif heard.lasts:
+            self._lasting, self._next = heard.occasion, None
+        else:
+            self._next = self._explanation() if heard.key == "explanation" else heard.occasion
 
-    def take(self, how: str) -> Occasion:
-        """Return the occasion of the next speech; a summary record says it with the speaker."""
-        for pattern, occasion, _ in _ANNOUNCEMENTS[1:]:
-            if how and pattern.search(how):
-                return occasion
-        return self._next or self._lasting
-
-    def spoke(self) -> None:
-        """Note that the speech that was announced is over."""
-        self._next = None
+    def _explanation(self) -> Occasion:
+        """Return when an explanation is given that is announced without saying it."""
+        if self._lasting.startswith("explanation"):
+            return self._lasting
+        return "explanation_of_vote_after" if self._voted else "explanation_of_vote_before"
 
     def see(self, line: str) -> None:
         """Take in a line between two speeches: a new agenda item begins a new debate."""
@@ -139,6 +136,15 @@ class _Occasions:
             self._lasting, self._next, self._voted = "general", None, False
         elif _VOTED.search(line):
             self._voted = True
+
+    def take(self, how: str) -> Occasion:
+        """Return the occasion of the next speech; a summary record says it with the speaker."""
+        said = next((a for a in _announcements() if how and a.pattern.search(how)), None)
+        return said.occasion if said else self._next or self._lasting
+
+    def spoke(self) -> None:
+        """Note that the speech that was announced is over."""
+        self._next = None
 
 
 def _turns(flow: Flow) -> Iterator[_Turn]:
@@ -229,16 +235,9 @@ def _title(speaker: Speaker, before: str, opening: str) -> str | None:
     return speaker.title if speaker.title in titles else None
 
 
-def _chair_statements(
-    flow: Flow,
-    meetings: Meetings,
-    turn: _Turn,
-    president: tuple[str | None, str | None],
-    state: _Occasions,
-) -> Iterator[Statement]:
-    """Yield the President's words, and apart from them what the President says as a representative."""
+def _chair_statement(meetings: Meetings, turn: _Turn, president: tuple[str | None, str | None]) -> Statement:
     meeting = meetings.of(turn.start_char, turn.start_char)
-    base = Statement(
+    return Statement(
         position=turn.passages[0].position,
         speaker=president[0] if turn.speaker.title.casefold() == "the president" else None,
         speaker_title=re.sub(r"^The\s+", "", turn.speaker.title),
@@ -252,52 +251,41 @@ def _chair_statements(
         end_char=turn.end_char,
         language_spoken=turn.speaker.language,
     )
-    national = next(
-        (p for p in turn.passages if _NATIONAL_CAPACITY.search(flow.text, p.start_char, p.end_char)), None
-    )
-    if national is None:
-        yield base
-        return
-    yield from _national(flow, turn, base, national, president, state.take(""))
 
 
 def _national(
-    flow: Flow,
-    turn: _Turn,
-    base: Statement,
-    opening: Passage,
-    president: tuple[str | None, str | None],
-    occasion: Occasion,
+    flow: Flow, turn: _Turn, base: Statement, president: tuple[str | None, str | None], occasion: Occasion
 ) -> Iterator[Statement]:
-    match = _NATIONAL_CAPACITY.search(flow.text, opening.start_char, opening.end_char)
-    states = flow.states(match.end(), opening.end_char) if match else ()
-    iso3 = states[0].iso3 if states else president[1]
-    index = turn.passages.index(opening)
-    resumes = next(
-        (
-            i
-            for i, p in enumerate(turn.passages)
-            if i > index and _RESUMES.search(flow.text, p.start_char, p.end_char)
-        ),
-        len(turn.passages),
-    )
-    own = turn.passages[index:resumes]
-    if index:
-        yield replace(base, end_char=turn.passages[index - 1].end_char)
-    words = flow.text[opening.start_char : opening.end_char]
+    """Yield the President's words, and apart from them what the President says as a representative."""
+    places = range(len(turn.passages))
+    words = [flow.text[p.start_char : p.end_char] for p in turn.passages]
+    opening = next((i for i in places if _NATIONAL_CAPACITY.search(words[i])), None)
+    if opening is None:
+        yield base
+        return
+    resumes = next((i for i in places if i > opening and _RESUMES.search(words[i])), len(words))
+    own = turn.passages[opening:resumes]
+    if opening:
+        yield replace(base, end_char=turn.passages[opening - 1].end_char)
     yield replace(
         base,
         position=own[0].position,
-        speaker=president[0] or base.speaker,
-        iso3=iso3,
-        on_behalf_of=represented_in_words(words),
+        iso3=_capacity_state(flow, own[0]) or president[1],
+        on_behalf_of=represented_in_words(words[opening]),
         occasion=occasion,
         start_char=own[0].start_char,
         end_char=own[-1].end_char,
     )
-    if resumes < len(turn.passages):
+    if resumes < len(words):
         rest = turn.passages[resumes]
         yield replace(base, position=rest.position, start_char=rest.start_char)
+
+
+def _capacity_state(flow: Flow, opening: Passage) -> str | None:
+    """Return the State that the President names: "in my capacity as the representative of Côte d'Ivoire"."""
+    match = _NATIONAL_CAPACITY.search(flow.text, opening.start_char, opening.end_char)
+    states = flow.states(match.end(), opening.end_char) if match else ()
+    return states[0].iso3 if states else None
 
 
 def _president(flow: Flow) -> tuple[str | None, str | None]:

@@ -18,11 +18,11 @@ _JOINED = re.compile(
     r"\b(?:joined?\s+(?:(?:in\s+)?(?:as\s+)?(?:an?\s+|the\s+)?(?:additional\s+)?(?:co-?)?sponsor|the\s+list\s+of\s+(?:co-?)?sponsors)|"
     r"bec(?:ome|ame)\s+(?:an?\s+)?(?:additional\s+)?(?:co-?)?sponsors?|(?:were|was|been)\s+added\s+(?:to\s+the\s+list\s+of|as)\s+(?:co-?)?sponsors?)"
 )
-# "which was subsequently also sponsored by A and B"
+# Such as "which was subsequently also sponsored by A and B".
 _JOINED_BY = re.compile(
     r"\bjoined\s+by|\b(?:subsequently|later|thereafter|also)\s+(?:also\s+)?(?:co-?)?sponsored\s+by"
 )
-# "the following countries have also become sponsors of draft resolution …: A, B and C"
+# Such as "the following countries have also become sponsors of draft resolution …: A, B and C".
 _FOLLOWING = re.compile(
     r"\bfollowing\s+(?:countries|delegations|(?:Member\s+)?States)\b[^:;]{0,80}?sponsors?\b[^:;]{0,140}:"
 )
@@ -30,7 +30,7 @@ _FOLLOWING = re.compile(
 _SUBMITTED = re.compile(
     r"\b(?:submitted|(?:co-?)?sponsored|proposed|tabled)\s*(?:\([^()]{0,60}\))?,?\s+by(?:\s+(?:the\s+)?(?:delegations?|representatives?)\s+of)?\s+"
 )
-# "the representative of Cuba[, also on behalf of …,] introduced draft resolution … [, also on behalf of …]"
+# Such as "the representative of Cuba, also on behalf of …, introduced draft resolution …, also on behalf of …".
 _INTRODUCED = re.compile(
     r"\b(?:also\s+|then\s+|jointly\s+)?(?:introduced|submitted|proposed|tabled)\b(?!\s*,?\s*(?:\([^()]*\)\s*)?by\b)"
 )
@@ -102,7 +102,8 @@ def find_sponsors(flow: Flow, trail: ItemTrail) -> tuple[Sponsor, ...]:
         for sentence in flow.sentences(passage):
             if flow.hints.any("sponsor", sentence.start_char, sentence.end_char):
                 announcements += _Reader(flow, trail, sentence).read()
-    return tuple(_in_waves(announcements))
+    # Without a symbol nobody can tell of what: "its own draft convention, co-sponsored by China".
+    return tuple(sponsor for sponsor in _in_waves(announcements) if sponsor.item_symbol)
 
 
 class _Reader:

@@ -37,7 +37,7 @@ _OFFICER = re.compile(
     r"\b(?P<title>(?:(?:Acting|Deputy|Vice|Assistant|Under|Special|Executive|Associate|Senior|Co|Permanent|High|Honorary)[\s-]+)*"
     r"(?:Chair(?:man|person|woman|s)?|President|Rapporteur|Director(?:-General)?|Secretary(?:-General)?|Chef\s+de\s+Cabinet|Administrator|Controller|Chief|Head|"
     r"Commissioner|Representative|Adviser|Counsel|Coordinator|Envoy|Minister|Officer|Prosecutor|Registrar)s?)\b"
-    r"(?:\s+(?:of|for|in\s+charge\s+of|on|to)\s+(?P<of>(?:the\s+)?[A-Z][^,;()]{2,300}?))?(?=\s*(?:,|;|\(|\band\s+(?:the|by)\b|$|\s+(?:made|also|in|introduced|delivered)\b))"
+    r"(?:\s+(?:of|for|in\s+charge\s+of|on|to)\s+(?P<of>(?:the\s+)?[A-Z][^,;()]{2,200}?))?(?=\s*(?:,|;|\(|\band\s+(?:the|by)\b|$)|\s+(?:also|in|gave|[a-z]+ed|made)\b)"
 )
 _CHAIRS = frozenset(
     (
@@ -164,15 +164,19 @@ def _occasion(clause: str, earlier: Occasion) -> Occasion:
         return "right_of_reply"
     if _EXPLAINS.search(clause):
         return "explanation_of_vote_before" if _BEFORE.search(clause) else "explanation_of_vote_after"
-    if _BEFORE.search(clause):
-        return "before_vote"
-    if _AFTER.search(clause):
-        return "after_vote"
-    if _INTRODUCES.search(clause):
-        return "introduction"
-    if re.search(r"\balso\b", clause) and earlier not in ("general", "introduction", "chair"):
+    timed: tuple[tuple[re.Pattern[str], Occasion], ...] = (
+        (_BEFORE, "before_vote"),
+        (_AFTER, "after_vote"),
+        (_INTRODUCES, "introduction"),
+    )
+    stated = next((occasion for pattern, occasion in timed if pattern.search(clause)), None)
+    if (
+        stated is None
+        and re.search(r"\balso\b", clause)
+        and earlier not in ("general", "introduction", "chair")
+    ):
         return "before_vote" if earlier in ("before_vote", "explanation_of_vote_before") else "after_vote"
-    return "general"
+    return stated or "general"
 
 
 class _ClauseReader:
@@ -194,13 +198,15 @@ class _ClauseReader:
         behalf = list(self._behalf_spans(start, end))
         inside = [(s, e) for s, e, _ in behalf]
         states = [
-            m for m in self._flow.states(self._base + start, self._base + end) if self._speaks(m, inside)
+            m
+            for m in self._flow.states(self._base + start, self._base + end)
+            if self._speaks(m, start, inside)
         ]
         officers = [*self._officers(start, end, inside, states)]
         groups = [
             g
             for g in self._flow.groups.within(self._base + start, self._base + end)
-            if self._speaks(g, inside)
+            if self._speaks(g, start, inside)
         ]
         rows = [(m.start_char, self._by_state(m, behalf, officers)) for m in states]
         rows += [(o[0], self._by_officer(*o)) for o in officers if not o[3]]
@@ -222,19 +228,36 @@ class _ClauseReader:
                 rest = text[match.end() : end]
                 several = re.search(
                     r"\b(?:representatives|observers|delegations)\b",
-                    text[start - 40 if start > 40 else 0 : match.start()],
+                    text[max(0, start - MOST_LEAD) : match.start()],
                 )
                 comma = re.search(r",\s+(?:and\s+)?", rest)
                 stop = match.end() + comma.start() if several and comma else end
-            yield self._base + match.start(), self._base + stop, trim_represented(text[match.end() : stop])
+            who = text[match.end() : stop]
+            named = self._flow.states(self._base + match.end(), self._base + stop)
+            yield (
+                self._base + match.start(),
+                self._base + stop,
+                trim_represented(who) or (squeeze(who).strip(" ,") if named else None),
+            )
 
-    def _speaks(self, mention: CountryMention | GroupMention, inside: list[tuple[int, int]]) -> bool:
-        """Say whether a name stands for a speaker: not for those spoken for, nor for a person's country in brackets."""
-        if any(start <= mention.start_char < end for start, end in inside):
+    def _speaks(
+        self, mention: CountryMention | GroupMention, start: int, inside: list[tuple[int, int]]
+    ) -> bool:
+        """Say whether a name stands for a speaker.
+
+        Those spoken for do not, nor a person's country in brackets, nor the place of an institution: "the
+        National Autonomous University of Mexico".
+        """
+        if any(first <= mention.start_char < last for first, last in inside):
             return False
-        before = self._flow.source[mention.start_char - 1 : mention.start_char]
-        after = self._flow.source[mention.end_char : mention.end_char + 1]
-        return not (before == "(" and after == ")")
+        source = self._flow.source
+        after = source[mention.end_char : mention.end_char + 1]
+        if source[mention.start_char - 1 : mention.start_char] == "(" and after == ")":
+            return False
+        before = source[max(self._base + start, mention.start_char - MOST_TITLE) : mention.start_char]
+        if _PART_OF_NAME.match(source, mention.end_char):
+            return False
+        return _BEGINS_ITEM.search(before) is not None or _OFFICER_OF.search(before) is not None
 
     def _by_state(
         self,
@@ -266,7 +289,10 @@ class _ClauseReader:
         chairs = title.casefold() in _CHAIRS and (
             of is None or re.search(r"Committee|Commission|Council|Board", of)
         )
-        return self._row(speaker_title=title, organization=of, occasion="chair" if chairs else None)
+        plain = title.casefold().rstrip("s") == "representative"
+        return self._row(
+            speaker_title=None if plain else title, organization=of, occasion="chair" if chairs else None
+        )
 
     def _officers(
         self, start: int, end: int, inside: list[tuple[int, int]], states: list[CountryMention]
@@ -277,9 +303,22 @@ class _ClauseReader:
             if any(s <= at < e for s, e in inside):
                 continue
             last = self._base + match.end()
-            is_state = any(at <= m.start_char < last for m in states)
-            of = re.sub(r"^the\s+", "", squeeze(match["of"])) if match["of"] else None
+            is_state = any(at <= m.start_char < last for m in states) or self._is_of_next(last, states)
+            of = re.sub(r"^the\s+", "", squeeze(match["of"])).rstrip(" .") if match["of"] else None
             yield at, squeeze(match["title"]), of, is_state
+
+    def _is_of_next(self, end_char: int, states: list[CountryMention]) -> bool:
+        """Say whether the office is the next State's: "the Minister for Foreign Affairs, Trade and Worship of Peru"."""
+        following = next((m for m in states if m.start_char >= end_char), None)
+        if following is None:
+            return False
+        between = self._flow.source[end_char : following.start_char]
+        return (
+            re.fullmatch(
+                r"(?:,?\s+(?:and\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*){0,5}\s+of\s+(?:the\s+)?", between
+            )
+            is not None
+        )
 
     def _lone_organization(self, start: int, end: int) -> str | None:
         words = squeeze(self._clause[start:end])
@@ -311,7 +350,17 @@ class _ClauseReader:
         )
 
 
+# What may stand before a State that speaks: the list's beginning, a comma, "the representative of", "the Government of".
+_BEGINS_ITEM = re.compile(
+    rf"(?:^|[,;(:]|\band|\bby|\b{_WHO}\s+(?:of|for|from)|\b(?:Government|Mission|State)\s+of|\bobserver\s+State\s+of)\s*(?:the\s+)?$"
+)
+_OFFICER_OF = re.compile(
+    r"\b(?:Minister|President|Secretary|Secretary-General|Ambassador|Commissioner|Representative|Adviser|Envoy|Chief|Head|Governor|Premier)\b"
+    r"(?:[\s-]+(?:for|of|to|on|in|at)\b[^;()]{0,160}?)?\s+of\s+(?:the\s+)?$"
+)
+_PART_OF_NAME = re.compile(r"\s+[A-Z][\w’'-]+|[’']s\b")
 MOST_TITLE = 200
+MOST_LEAD = 40  # characters of "the representatives of" before the names
 _BOUNDARY = re.compile(
     r"\b(?:following|after)\s+which\b|\bintroduced\b|\badopted\b|\bheard\b|\bdrew\s+(?:the\s+)?attention\b|\bgranted\b",
     re.IGNORECASE,

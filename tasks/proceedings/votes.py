@@ -12,6 +12,7 @@ from tasks.proceedings.intentions import Intention, find_intentions
 from tasks.proceedings.items import DRAFT_LABEL, Item, ItemTrail, items_within
 from tasks.proceedings.meetings import Meetings
 from tasks.proceedings.outcomes import Outcome, find_outcomes
+from tasks.proceedings.vote_counts import Counts
 from tasks.proceedings.vote_lists import RollCall, find_roll_calls, read_names
 
 MOST_BETWEEN = 2_500  # characters between a roll call and the sentence with its totals
@@ -251,12 +252,21 @@ def _totals(outcome: Outcome | None, roll_call: RollCall | None) -> tuple[int | 
     if outcome is None or counts is None:
         return None, None, None
     yes, no = counts.first, counts.second
-    if roll_call and (roll_call.count("no"), roll_call.count("yes")) == (yes, no) and yes != no:
+    if _is_turned(outcome, counts, (roll_call.count("yes"), roll_call.count("no")) if roll_call else None):
         yes, no = no, yes
-    elif not counts.sided and not outcome.keeps_order and outcome.result == "rejected" and yes > no:
-        if not roll_call or (roll_call.count("yes"), roll_call.count("no")) != (yes, no):
-            yes, no = no, yes
     return yes, no, counts.abstain
+
+
+def _is_turned(outcome: Outcome, counts: Counts, listed: tuple[int, int] | None) -> bool:
+    """Say whether the first figure printed is that of the votes against."""
+    if listed in ((counts.first, counts.second), (counts.second, counts.first)):
+        return listed != (counts.first, counts.second)
+    return (
+        not counts.sided
+        and not outcome.keeps_order
+        and outcome.result == "rejected"
+        and counts.first > counts.second
+    )
 
 
 def _result(ballot: _Ballot) -> VoteResult:
@@ -317,8 +327,7 @@ def _meant_votes(votes: Sequence[tuple[Vote, _Ballot]], intention: Intention) ->
     if named:
         return named
     earlier = [index for index in listed if votes[index][1].start_char <= place]
-    near = [index for index in earlier[-1:] if place - votes[index][1].end_char <= MOST_LATER]
-    return near
+    return [index for index in earlier[-1:] if place - votes[index][1].end_char <= MOST_LATER]
 
 
 def _with_meant(vote: Vote, intentions: Sequence[Intention]) -> Vote:

@@ -3,6 +3,8 @@ from datetime import date
 
 import pytest
 
+from seeds.reference import read_reference
+
 
 def told(found):
     return [(s.iso3, s.on_behalf_of, s.occasion) for s in found.statements]
@@ -149,3 +151,23 @@ def test_a_statement_is_a_document_of_its_author(read, report):
     masthead = replace(report, symbol=None, document_type="statement", author_iso3="PAK")
     (statement,) = read("Madam Chair,\nWe welcome the session.", masthead).statements
     assert (statement.iso3, statement.start_char, statement.end_char) == ("PAK", 0, 36)
+
+
+@pytest.mark.parametrize("row", read_reference("announcements"), ids=lambda row: row["key"])
+def test_every_announcement_is_known_by_its_example(read, record, row):
+    found = read(f"The President: {row['example']}\nMr. Chávez (Peru): I speak.", record)
+    (occasion,) = [s.occasion for s in found.statements if s.iso3]
+    assert occasion == ("explanation_of_vote_before" if row["key"] == "explanation" else row["occasion"])
+
+
+def test_an_institution_named_after_a_state_is_no_state(read):
+    found = read(
+        "4. Representatives of the National Autonomous University of Mexico gave presentations. A statement was made by the "
+        "representative of the Fiji Women’s Rights Movement. The Minister for Foreign Affairs, International Trade and "
+        "Worship of Argentina made a statement."
+    )
+    assert [(s.iso3, s.speaker_title) for s in found.statements] == [
+        (None, None),
+        (None, None),
+        ("ARG", "Minister"),
+    ]
