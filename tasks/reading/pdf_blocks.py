@@ -94,7 +94,7 @@ def _begins(current: list[Row], row: Row, column: Column, *, by_style: bool) -> 
     centred = is_centred(last, column) and is_centred(row, column)
     if centred:
         return False
-    if is_bold(last) and is_bold(row) and abs(last.left - row.left) < _ALIGNED and not _ends(last):
+    if is_bold(last) and is_bold(row) and not _ends(last):
         return not by_style and _is_last(last, row, column) and not _starts_lower(row)
     return _is_indent_break(current, row, column) or (_is_last(last, row, column) and not _starts_lower(row))
 

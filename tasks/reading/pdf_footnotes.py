@@ -13,6 +13,7 @@ _THIN = 3.0  # points
 _REACH = 48.0  # points between the separator and the first line under it
 _OUTDENT = 60.0  # points: no note reaches further to the left of its separator
 _HIGHEST = 0.12  # of the page's height: no footnotes begin above
+_LEFT_MARGIN = 0.35  # of the width of what stands below
 _CONTINUATION = 0.5  # of the measure: a note that goes on from the page before fills its first line
 _UNDERSCORES = re.compile(r"[_—–-]{8,}|[_-](?:\s?[_-]){7,}")
 _TYPED_MARKER = re.compile(r"((?:\d{1,3}|[a-z]{1,2})(?=\s?/)|\*{1,5}|[†‡§]{1,3})\s?/?\s*(?=\S)")
@@ -66,7 +67,7 @@ def _separators(
             below
             and min(p.left for p in below) > left - _OUTDENT
             and below[0].base - top < _REACH
-            and _are_notes(below, body_size)
+            and _are_notes(below, body_size, left)
         ):
             found[round(column / 50)] = (top, column)
     return list(found.values())
@@ -100,7 +101,7 @@ def _column_right(pieces: Sequence[Piece], top: float, left: float, right: float
     return max([right + 20, *above])
 
 
-def _are_notes(below: Sequence[Piece], body_size: float) -> bool:
+def _are_notes(below: Sequence[Piece], body_size: float, left: float) -> bool:
     """Whether what stands under a separator is footnotes: small print to the page's end, or a marker first.
 
     A short rule over two columns of a table has the table and more text under it.
@@ -108,7 +109,11 @@ def _are_notes(below: Sequence[Piece], body_size: float) -> bool:
     first = below[0]
     if first.size < body_size - 0.4:
         is_marked = bool(first.runs[0].style & SUPERSCRIPT) or bool(_TYPED_MARKER.match(first.plain))
-        is_plain_text = first.right - first.left > _CONTINUATION * (max(p.right for p in below) - first.left)
+        widest = max(p.right for p in below)
+        # A note that goes on has no marker: then only a separator at the left margin can be trusted.
+        is_plain_text = left < _LEFT_MARGIN * widest and first.right - first.left > _CONTINUATION * (
+            widest - first.left
+        )
         return (is_marked or is_plain_text) and all(piece.size < body_size - 0.4 for piece in below)
     return bool(first.runs[0].style & SUPERSCRIPT) or bool(_TYPED_MARKER.match(first.plain))
 

@@ -27,6 +27,8 @@ _FOOT_WORD = re.compile(
     rf"{_JOB_NUMBER}|\*?\d{{5,9}}\*?|\*|\d{{1,4}}(?:/\d{{1,4}})?|[-–—]|[ivxl]{{1,6}}|[Pp]age|/?\.{{2,3}}|/|\(?[EFSRAC](?:/[EFSRAC])*\)?"
     r"|\d{4}[a-z]|\(\)|[Pp]lease|[Rr]ecycle[^\w\s]*|♲"
 )
+_STRONG_FOOT = re.compile(rf"{_JOB_NUMBER}|\*?\d{{5,9}}\*?$|/\s?\.\s?\.|[Pp]lease|[Rr]ecycle")
+_PAGE_NUMBER_WORDS = 3
 _REPEATS = 2
 _HEAD_ROWS = 5  # of a running head with a long title
 
@@ -130,7 +132,7 @@ def _foot(rows: list[list[Piece]], page: PageLines, counts: Counter[str]) -> Ite
             and not row[0].runs[0].style & SUPERSCRIPT  # "15 Ibid." may close many pages
         )
         if not (repeated or _is_foot(_text(row))):
-            rest = [piece for piece in row if _is_foot(piece.plain)]
+            rest = [piece for piece in row if _STRONG_FOOT.match(piece.plain)]
             if rest and len(row) > 1:
                 yield rest
             return
@@ -138,7 +140,11 @@ def _foot(rows: list[list[Piece]], page: PageLines, counts: Counter[str]) -> Ite
 
 
 def _is_foot(text: str) -> bool:
-    return all(_FOOT_WORD.fullmatch(word) for word in text.split())
+    words = text.split()
+    # "2 3 – 4" may be the last row of a table; a page number has no more than three words.
+    return all(_FOOT_WORD.fullmatch(word) for word in words) and (
+        len(words) <= _PAGE_NUMBER_WORDS or any(_STRONG_FOOT.match(word) for word in words)
+    )
 
 
 def _is_bar_code(piece: Piece) -> bool:

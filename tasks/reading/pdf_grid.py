@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 from tasks.reading.pdf_blocks import has_number
 from tasks.reading.pdf_flows import Flow, Row
 from tasks.reading.pdf_furniture import PageLines
+from tasks.reading.pdf_lines import Piece, join_pieces
 from tasks.reading.pdf_tables import is_leader, without_leader
-
-if TYPE_CHECKING:
-    from tasks.reading.pdf_lines import Piece
 
 COVER = 0.42  # of the first page's height: what stands higher is the cover's head, never a table
 _HEAD_WORDS = re.compile(
@@ -20,6 +17,7 @@ _HEAD_WORDS = re.compile(
     r"|security council|economic and social|assembl[ée]e|human rights|programme|conference|convention|commission|council",
     re.IGNORECASE,
 )
+_HALVES = 2.2  # of the font size: the least gap between the halves of a cover
 _COLUMN_ROWS = 4
 _COLUMN_WIDTH = 0.28  # of the page's width
 _ROWS_BETWEEN = 4  # rows of one cell that may stand between two rows of several cells
@@ -72,7 +70,8 @@ def _cover_rows(flow: Flow, page: PageLayout) -> Iterator[tuple[Row, bool]]:
     """Rows of the cover: its halves become rows of their own, the left one first where they are columns."""
     limit = COVER * page.lines.height
     right: list[Piece] = []
-    for row in flow.rows:
+    for drawn in flow.rows:
+        row = _without_narrow_gaps(drawn)
         if row.base > limit or any(
             is_leader(p) or without_leader(p.plain) != p.plain.strip() for p in row.pieces
         ):
@@ -84,6 +83,17 @@ def _cover_rows(flow: Flow, page: PageLayout) -> Iterator[tuple[Row, bool]]:
         yield Row(row.pieces[:1]), False
         right.extend(row.pieces[1:])
     yield from ((Row((piece,)), False) for piece in right)
+
+
+def _without_narrow_gaps(row: Row) -> Row:
+    """The row with pieces joined that only a stretched blank parts."""
+    joined = [row.pieces[0]]
+    for piece in row.pieces[1:]:
+        if piece.left - joined[-1].right < _HALVES * piece.size:
+            joined[-1] = join_pieces((joined[-1], piece))
+        else:
+            joined.append(piece)
+    return Row(tuple(joined))
 
 
 def _rows_beside(flows: Sequence[Flow], page: PageLayout) -> list[list[bool]]:
