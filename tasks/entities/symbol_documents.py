@@ -31,11 +31,11 @@ _SUFFIX_ELIDED: Final = re.compile(
 )
 _RECORD: Final = re.compile(r"/(?:SR|PV)\.\d{1,4}$")
 _RECORD_ELIDED: Final = re.compile(
-    r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s?[-–]\s?)(\d{1,4})(?![\w/]|\.\d|\s+[A-Za-z]{4})"
+    r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s?[-–]\s?)(\d{1,4})(?![\w/]|\.\d|\s+[A-Za-z]{4}|\s{0,3}[A-Z]?\s{0,3}\()"
 )
 _SET: Final = re.compile(r"(?<=\d) [A-Z]$")
 _LETTER: Final = re.compile(r"[A-Z]")
-_LETTER_ELIDED: Final = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+)([A-Z])(?![\w/’'.-])")
+_LETTER_ELIDED: Final = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+)([A-Z])(?![\w/’'-]|\.\w)")
 
 
 def find_document_mentions(text: str, token: Document, memory: Memory) -> Iterator[SymbolMention]:

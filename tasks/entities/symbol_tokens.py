@@ -55,8 +55,8 @@ _BARE_NUMBER: Final = re.compile(r"\d{3,4}")
 # Literal beginning, so that this second scan is a search for a word.
 _BARE: Final = re.compile(
     r"(?:esolutions?|ESOLUTIONS?|NSCRs?|NSC)\s+(?:Nos?\.?\s*)?"
-    r"(\d{3,4}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s+or\s+)\d{3,4}(?![\w/]|\s?[A-Z]?\s?\(|[.,-]\d))*)"
-    r"(?![\w/]|\s?(?:[A-Z]\s)?\((?:[12]|E?S-|[IVXLC])|[.,-]\d|\s[A-Z]\b)"
+    r"(\d{3,4}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s+or\s+)\d{3,4}(?![\w/]|\s{0,3}[A-Z]?\s{0,3}\(|[.,-]\d))*)"
+    r"(?![\w/]|\s{0,3}(?:[A-Z]\s{1,3})?\((?:[12]|E?S-|[IVXLC])|[.,-]\d|\s[A-Z]\b)"
 )
 _LETTER_TAIL: Final = re.compile(rf"\s[A-Z]{{1,2}}(?:{_DASH}[A-Z]{{1,2}})?{_AFTER_LETTER}")
 _ONE_LETTER: Final = re.compile(r"[A-Z]{1,2}")

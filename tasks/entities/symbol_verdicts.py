@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from tasks.entities.symbol_citations import Citation, Head, Item, last_commission, pinpoint_before
+from tasks.entities.symbol_citations import Citation, Item
 from tasks.entities.symbol_grammar import Symbol, parse_symbol, render
-from tasks.entities.symbol_owners import (
-    OTHER_ORGANIZATION,
+from tasks.entities.symbol_heads import Head, last_commission, pinpoint_before
+from tasks.entities.symbol_owners import OTHER_ORGANIZATION, bears_symbol
+from tasks.entities.symbol_plausibility import (
+    LAST_HUMAN_RIGHTS_COMMISSION,
     Limits,
-    bears_symbol,
     first_fitting,
     fits,
     is_assembly_ordinal,
@@ -79,7 +80,8 @@ def expand(text: str, owner: str, number: Number, position: int) -> str | None:
     if owner == "Council":
         return "A/HRC" if number.form == "slash" and not number.is_by_year else "E"
     if owner == "Commission":
-        return last_commission(text, position) or ("E/CN.4" if number.is_by_year else None)
+        is_human_rights = number.is_by_year and int(number.session) <= LAST_HUMAN_RIGHTS_COMMISSION
+        return last_commission(text, position) or ("E/CN.4" if is_human_rights else None)
     return owner or None
 
 
@@ -100,12 +102,16 @@ def _verdict(reading: Reading, head: Head | None, item: Item) -> _Verdict | None
     """Return who adopted an item's numbers, None where they are no mention."""
     if head is None:
         return _unannounced(reading, item)
-    number = item.numbers[0]
     if head.is_heading:
-        owner = _owner_of_heading(reading, head, number)
+        owner = _owner_of_heading(reading, head, item.numbers[0])
         return _Verdict(owner, "heading") if owner else None
     if any(name.owner == OTHER_ORGANIZATION for name in head.owners):
         return None
+    return _introduced(reading, head, item)
+
+
+def _introduced(reading: Reading, head: Head, item: Item) -> _Verdict | None:
+    number = item.numbers[0]
     match number.form:
         case "year":
             return _Verdict("S", "resolution")

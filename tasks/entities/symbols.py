@@ -13,7 +13,7 @@ from typing import Final
 
 from tasks.entities.symbol_citations import read_citations
 from tasks.entities.symbol_documents import find_document_mentions
-from tasks.entities.symbol_owners import to_limits
+from tasks.entities.symbol_plausibility import to_limits
 from tasks.entities.symbol_tokens import Document, Number, find_bare_numbers, find_tokens
 from tasks.entities.symbol_verdicts import Reading, judge
 from tasks.model import FinderContext, SymbolMention
