@@ -6,10 +6,10 @@ from functools import cache
 from seeds.reference import read_reference
 from tasks.proceedings.flow import Flow, squeeze
 
-_GENERIC = re.compile(
-    r"\b(?:the|its|that)\s+(?:Special\s+|Preparatory\s+|Ad\s+Hoc\s+|Main\s+)?(?:Committee|Commission|Board|Conference)\b"
+_ACTS = re.compile(
+    r"(?:\s+\([^()]{0,60}\))?,?\s+(?:(?:then|also|further|subsequently|thereafter|unanimously),?\s+){0,2}"
+    r"(?:adopted|rejected|approved|retained|voted|decided|proceeded|took)\b"
 )
-_ASSEMBLY = re.compile(r"\b(?:General\s+)?Assembly\b")
 _DRAFT_PREFIX = re.compile(
     r"^(?P<prefix>[A-Z]+(?:/(?!\d|L\.|RES/|DEC/|[SE]{1,2}-\d|WP\.|CRP\.)[A-Za-z.]+\d*)*)/"
 )
@@ -24,16 +24,13 @@ def acting_body(text: str, item_symbol: str | None, flow: Flow) -> str | None:
     masthead = flow.masthead
     if masthead.document_type in ("verbatim_record", "summary_record"):
         return masthead.body_code
-    named = _named_bodies().search(squeeze(text))
-    if named and (named.group() not in _AMBIGUOUS or not _GENERIC.search(text)):
-        return _body_codes()[named.group()]
+    for named in _named_bodies().finditer(squeeze(text)):
+        # "recommended to the General Assembly" does not make the Assembly the body that acts.
+        if _ACTS.match(named.string, named.end()):
+            return _body_codes()[named.group()]
     if item_symbol and "/L." in item_symbol and (match := _DRAFT_PREFIX.match(item_symbol)):
         return match["prefix"]
     return _reporting_body(flow)
-
-
-# "recommended to the General Assembly" does not make the Assembly the body that acts.
-_AMBIGUOUS = frozenset({"General Assembly", "Economic and Social Council"})
 
 
 def _reporting_body(flow: Flow) -> str | None:

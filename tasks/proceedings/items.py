@@ -115,8 +115,8 @@ class ItemTrail:
             self._by_kind.setdefault(item.kind, []).append(item)
         self._breaks = [match.start() for match in _AGENDA_ITEM.finditer(flow.text)]
 
-    def last(self, kind: ItemKind, before_char: int) -> str | None:
-        """Return the symbol of the last draft, amendment or report taken up before a place."""
+    def last(self, kind: ItemKind, before_char: int) -> Item | None:
+        """Return the last draft, amendment or report taken up before a place, under the same agenda item."""
         items = self._by_kind.get(kind, [])
         index = bisect_left(items, before_char, key=lambda item: item.start_char)
         if index == 0:
@@ -124,7 +124,7 @@ class ItemTrail:
         # Another agenda item has been taken up since.
         breaks = bisect_left(self._breaks, before_char)
         item = items[index - 1]
-        return None if breaks and self._breaks[breaks - 1] > item.end_char else item.symbol
+        return None if breaks and self._breaks[breaks - 1] > item.end_char else item
 
 
 def _trail(flow: Flow) -> Iterator[Item]:

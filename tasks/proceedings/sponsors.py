@@ -28,7 +28,7 @@ _FOLLOWING = re.compile(
 )
 # "submitted by Azerbaijan, Belarus and Türkiye", "is sponsored by Andorra, …"
 _SUBMITTED = re.compile(
-    r"\b(?:submitted|(?:co-?)?sponsored|proposed|tabled)\s*(?:\([^()]{0,60}\))?,?\s+by(?:\s+(?:the\s+)?(?:delegations?|representatives?)\s+of)?\s+"
+    r"\b(?:submitted|(?:co-?)?sponsored|proposed|tabled)\s*(?:\([^()]{0,60}\))?,?\s+by:?(?:\s+(?:the\s+)?(?:delegations?|representatives?)\s+of)?\s+"
 )
 # Such as "the representative of Cuba, also on behalf of …, introduced draft resolution …, also on behalf of …".
 _INTRODUCED = re.compile(
@@ -47,6 +47,7 @@ _WITHDREW = re.compile(
     r"\bwithdr(?:ew|awn)\s+(?:(?:its|their|his|her)\s+(?:(?:co-?)?sponsorship|names?)|as\s+(?:an?\s+)?(?:co-?)?sponsors?)|"
     r"\b(?:was|were)\s+no\s+longer\s+(?:an?\s+)?(?:co-?)?sponsors?"
 )
+_REVISED = re.compile(r"\bsponsors\b[^;]{0,160}?\b(?:submitted|introduced)\s+(?:an?|the)\s+revised\b")
 _FORMER_SPONSORS = re.compile(
     r"\bsponsors\s+(?:of\s+(?:the\s+)?(?:original\s+)?draft\s+(?:resolution|decision)|listed\s+in(?:\s+document)?|contained\s+in(?:\s+document)?)\s*",
     re.IGNORECASE,
@@ -90,6 +91,7 @@ class _Announcement:
     sponsors: tuple[Sponsor, ...]
     withdrawn: bool = False
     heirs_of: str | None = None  # the draft whose sponsors submit this one too
+    heir: str | None = None  # the draft that they submit, where nobody else does
     introduced: bool = False  # only named as introducing
 
 
@@ -142,7 +144,9 @@ class _Reader:
         joined = None if self._is_delegate else self._joined()
         if joined:
             yield self._announce(*joined[:2], "additional", joined[2])
-        if submitted := self._submitted(joined[2] if joined else None):
+        if revised := _REVISED.search(text):
+            yield self._revision(revised)
+        elif submitted := self._submitted(joined[2] if joined else None):
             yield self._submission(submitted, joined[2] if joined else len(text))
         elif introduced := self._introduced():
             yield self._introduction(introduced)
@@ -204,6 +208,15 @@ class _Reader:
             rows = ()
         return _Announcement(self._base + start, rows, heirs_of=heirs_of)
 
+    def _revision(self, match: re.Match[str]) -> _Announcement:
+        """Return "the sponsors submitted a revised draft resolution (….Rev.1)": theirs are the sponsors."""
+        before = [item for item in self._items if item.end_char <= self._base + match.end()]
+        behind = [item for item in self._items if item.start_char >= self._base + match.end()]
+        item_symbol = behind[0].symbol if behind else None
+        base = re.sub(r"/Rev\.\d+$", "", item_symbol) if item_symbol else None
+        heirs_of = before[-1].symbol if before else base
+        return _Announcement(self._base + match.start(), (), heirs_of=heirs_of, heir=item_symbol)
+
     def _announce(self, start: int, end: int, role: SponsorRole, verb: int) -> _Announcement:
         """Return the States and groups of a range as sponsors of the text that the verb is about."""
         only_after = verb if role == "additional" else 0
@@ -254,7 +267,8 @@ class _Reader:
             for item in items_within(self._flow, self._sentence.start_char, self._sentence.end_char)
             if item.kind == "report"
         )
-        return self._trail.last("draft", base) or own or next(reports, None)
+        last = self._trail.last("draft", base)
+        return last.symbol if last else own or next(reports, None)
 
     def _symbol_after(self, start: int) -> str | None:
         base = self._base
@@ -368,7 +382,7 @@ def _in_waves(announcements: Sequence[_Announcement]) -> Iterator[Sponsor]:
     }
     for announcement in sorted(announcements, key=lambda a: a.start_char):
         heirs = by_item.get(announcement.heirs_of, []) if announcement.heirs_of else []
-        item_symbol = announcement.sponsors[0].item_symbol if announcement.sponsors else None
+        item_symbol = announcement.sponsors[0].item_symbol if announcement.sponsors else announcement.heir
         rows = by_item.setdefault(item_symbol, [])
         if announcement.withdrawn:
             gone = {sponsor.iso3 for sponsor in announcement.sponsors}

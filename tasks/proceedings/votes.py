@@ -163,7 +163,8 @@ class _BallotReader:
     def _items(self, ballot: _Ballot) -> Sequence[str | None]:
         outcome = ballot.outcome
         if outcome is None:
-            return [self._pending(ballot.start_char)]
+            pending = self._pending(ballot.start_char)
+            return [pending.symbol if pending else None]
         if outcome.own:
             return [self._flow.masthead.symbol]
         inside = items_within(self._flow, outcome.start_char, outcome.sentence.end_char)
@@ -171,25 +172,37 @@ class _BallotReader:
         if own:
             return own
         became = [*self._became(outcome)]
-        if DRAFT_LABEL.search(self._clause(ballot)):
-            return became or [self._later_name(outcome) or self._report(inside, outcome)]
-        return (
-            [self._pending(outcome.start_char, self._clause(ballot))]
-            if self._pending(outcome.start_char, self._clause(ballot))
-            else became[:1] or [self._report(inside, outcome)]
-        )
+        label = DRAFT_LABEL.search(self._clause(ballot))
+        if label and became:
+            return became
+        taken_up = self._pending(outcome.start_char, self._clause(ballot))
+        announced = label or self._announced_label(ballot)
+        if announced and (label or taken_up is None or taken_up.end_char < announced.start()):
+            named = self._later_name(outcome, announced["label"])
+        else:
+            named = taken_up.symbol if taken_up else None
+        return [named] if named else became[:1] or [self._report(inside, outcome)]
 
-    def _pending(self, char: int, clause: str = "") -> str | None:
-        """Return the symbol that "the draft resolution", "the amendment" stands for."""
+    def _pending(self, char: int, clause: str = "") -> Item | None:
+        """Return the item that "the draft resolution", "the amendment" stands for."""
         if re.search(r"\bamendments?\b", clause) and not re.search(r"\boral(?:ly)?\b", clause):
             amendment = self._trail.last("amendment", char)
             if amendment:
                 return amendment
         return self._trail.last("draft", char)
 
+    def _announced_label(self, ballot: _Ballot) -> re.Match[str] | None:
+        """Return the "draft resolution I" that was announced since the last outcome."""
+        earlier = [o.end_char for o in self._outcomes if o.end_char <= ballot.start_char]
+        labels = list(DRAFT_LABEL.finditer(self._flow.text, max(earlier, default=0), ballot.start_char))
+        return labels[-1] if labels else None
+
     def _report(self, inside: Sequence[Item], outcome: Outcome) -> str | None:
         reports = [item.symbol for item in inside if item.kind == "report"]
-        return reports[0] if reports else self._trail.last("report", outcome.start_char)
+        if reports:
+            return reports[0]
+        last = self._trail.last("report", outcome.start_char)
+        return last.symbol if last else None
 
     def _became(self, outcome: Outcome) -> Iterator[str]:
         """Yield the resolutions or decisions that the text became: "(resolution 61/295)", "as resolution 2448 (2018)"."""
@@ -207,15 +220,14 @@ class _BallotReader:
             if mention.symbol and (in_brackets or listed or _AS_RESOLUTION.search(before)):
                 yield mention.symbol
 
-    def _later_name(self, outcome: Outcome) -> str | None:
+    def _later_name(self, outcome: Outcome, label: str) -> str | None:
         """Return what a labelled draft became, as the vote on the whole of it says further on."""
-        label = DRAFT_LABEL.search(self._flow.text, outcome.start_char, outcome.end_char)
         for later in self._outcomes:
-            if later.start_char <= outcome.start_char or label is None:
+            if later.start_char < outcome.start_char:
                 continue
             same = DRAFT_LABEL.search(self._flow.text, later.start_char, later.end_char)
-            if same and same["label"] == label["label"]:
-                return next(self._became(later), None)
+            if same and same["label"] == label and (became := next(self._became(later), None)):
+                return became
         return None
 
 

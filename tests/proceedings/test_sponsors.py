@@ -119,3 +119,11 @@ def test_the_president_announces_sponsors_and_delegates_do_not(read, record):
         record,
     )
     assert sponsors(found, "A/48/L.5") == [("GAB", "additional", 1), ("TLS", "additional", 1)]
+
+
+def test_the_sponsors_of_a_draft_are_those_of_its_revision(read):
+    found = read(
+        "8. The representative of Kazakhstan, on behalf of Belarus, introduced a draft resolution (A/C.1/52/L.4).\n"
+        "9. On 7 November, the sponsors submitted a revised draft resolution (A/C.1/52/L.4/Rev.1)."
+    )
+    assert sponsors(found, "A/C.1/52/L.4/Rev.1") == [("KAZ", "main", 1), ("BLR", "main", 1)]

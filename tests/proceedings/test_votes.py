@@ -344,3 +344,42 @@ def test_a_meeting_takes_its_day_from_where_it_is_told(read):
 )
 def test_no_text_takes_more_than_linear_time(read, text):
     read(f"9. The Committee adopted draft resolution {text}")
+
+
+def test_a_paragraph_is_of_the_draft_that_the_president_announced(read, record):
+    votes = read(
+        "The President: We shall first take up draft resolution I, entitled “Mines”. I shall now put operative paragraph 4 to "
+        "the vote.\nA recorded vote was taken."
+        + LISTS
+        + "Operative paragraph 4 was retained by 3 votes to 2, with 1 "
+        "abstention.\nThe President: I shall now put to the vote draft resolution I as a whole.\nA recorded vote was taken."
+        + LISTS
+        + "Draft resolution I, as a whole, was adopted by 3 votes to 2, with 1 abstention (resolution 48/54).\n"
+        "The President: May I take it that the Assembly wishes to adopt draft resolutions II and III?\n"
+        "Draft resolutions II and III were adopted (resolutions 48/55 and 48/56).",
+        record,
+    ).votes
+    assert [(v.item_symbol, v.motion, v.method) for v in votes] == [
+        ("A/RES/48/54", "Operative paragraph 4", "recorded"),
+        ("A/RES/48/54", None, "recorded"),
+        ("A/RES/48/55", None, "without_vote"),
+        ("A/RES/48/56", None, "without_vote"),
+    ]
+
+
+def test_a_motion_is_rejected_in_the_committee_whose_rules_are_the_assemblys(read):
+    vote = one(
+        read(
+            "17. At its 48th meeting, on 21 November, a motion for adjournment of debate on draft resolution A/C.3/61/L.31, "
+            "under rule 116 of the rules of procedure of the General Assembly, was rejected by a recorded vote of 2 to 3, "
+            "with 1 abstention."
+        ).votes
+    )
+    assert (vote.item_symbol, vote.body_code, vote.result, totals(vote)) == (
+        "A/C.3/61/L.31",
+        "A/C.3",
+        "rejected",
+        (2, 3, 1),
+    )
+    assert vote.motion is not None
+    assert vote.motion.startswith("motion for adjournment of debate")
