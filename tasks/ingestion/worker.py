@@ -31,9 +31,9 @@ TIMED_OUT_EXIT = 75
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take."""
+    """What one document may take. A scan takes about 5 seconds a page, and has 34 pages as like as not."""
 
-    seconds: float = 300.0
+    seconds: float = 900.0
     memory_bytes: int = 4_000_000_000
 
 
