@@ -28,6 +28,10 @@ _SPOKE = re.compile(
     r"(?:\b(?:also|then)\s+)?\b(?:spoke|explained\s+(?:their|his|her|its)\s+(?:votes?|positions?)|took\s+the\s+floor|exercised)\b"
 )
 _INTRODUCED = re.compile(r"(?:\b(?:also|then)\s+)?\bintroduced\b")
+# "associated itself with the statement made by …" tells of another's statement again.
+_ECHOES = re.compile(
+    r"\b(?:align(?:ed|s)?|associate[ds]?)\s+(?:itself|themselves|ourselves|himself|herself|myself)\b"
+)
 _LEADS = re.compile(rf"\b(?:the\s+)?{_WHO}\s+(?:of|for|from)\b|\bon\s+behalf\s+of\b", re.IGNORECASE)
 _BEHALF = re.compile(
     r"\b(?:also\s+)?(?:speaking\s+)?(?:on\s+its\s+own\s+behalf\s+and\s+)?on\s+(?:the\s+)?behalf\s+(?:also\s+)?of\b",
@@ -369,6 +373,8 @@ _BOUNDARY = re.compile(
 
 def _names_span(clause: str) -> tuple[int, int] | None:
     """Return where the names of those stand who made statements."""
+    if _ECHOES.search(clause):
+        return None
     for pattern in (_HEARD, _PASSIVE):
         if told := first_told(pattern, clause):
             more = _MORE.search(told.rest)
