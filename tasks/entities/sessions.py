@@ -14,6 +14,8 @@ from tasks.model import FinderContext, SessionMention
 YEAR_DIGITS = 4
 LEFT_REACH, RIGHT_REACH = 300, 160  # characters in which a session's organ is looked for
 HEAD_REACH = 200  # and its number
+NEVER_HELD = "none"  # a session that is spoken of for decades and has no number of its own
+WITHOUT_SESSIONS = frozenset({"S"})  # the Security Council functions continuously (Charter, Article 28)
 NEXT_SESSIONS = 5  # how far ahead a document speaks of its own body's sessions by their number alone
 
 
@@ -53,6 +55,7 @@ def _number_words() -> dict[str, int]:
 
 
 _NOUN = re.compile(r"[Ss]essions?\b|SESSIONS?\b")
+_RESPECTIVELY = re.compile(r"\s?,?\s?respectively\b")
 _YEAR_AFTER = re.compile(r"\s(?:of\s(?:the\s)?)?((?:19|20)\d\d)\b")
 _GAP = r"[\s\u00a0]{1,4}"
 
@@ -89,6 +92,7 @@ def find_sessions(text: str, context: FinderContext) -> Iterator[SessionMention]
     by its year. `body_code` is that of the organ named beside it, else the document's; None where the organ
     beside it is not in the reference data.
     """
+    counted: dict[int, str] = {}  # special sessions that this text counts on their own: number, session
     for noun in _NOUN.finditer(text):
         start = max(0, noun.start() - HEAD_REACH)
         head = _head_pattern().search(text, start, noun.start())
@@ -98,34 +102,52 @@ def find_sessions(text: str, context: FinderContext) -> Iterator[SessionMention]
         elif head is not None and head["year"]:
             yield _mention(text, (head.start(), noun.end()), head["year"], "year", context)
         elif head is not None:
-            yield from _numbered(text, head, noun, context)
+            yield from _numbered(text, head, noun, context, counted)
 
 
 def _numbered(
-    text: str, head: re.Match[str], noun: re.Match[str], context: FinderContext
+    text: str, head: re.Match[str], noun: re.Match[str], context: FinderContext, counted: dict[int, str]
 ) -> Iterator[SessionMention]:
     ordinals = list(_ordinal_pattern().finditer(text, *head.span("ordinals")))
     special = (head["special"] or "").lower()
     prefix = "ES-" if special.startswith("emergency") else "S-" if special else ""
-    for ordinal in ordinals:
+    bodies = _respective_bodies(text, head.start(), noun.end(), len(ordinals))
+    for place, ordinal in enumerate(ordinals):
         number = _read_number(ordinal.group())
-        session = (
-            _special_session(text, number, noun.end()) if prefix == "S-" else None
-        ) or f"{prefix}{number}"
+        session = f"{prefix}{number}"
+        if prefix == "S-":
+            session = _special_session(text, number, noun.end(), counted) or session
+        if session == NEVER_HELD:
+            continue
         end = noun.end() if ordinal is ordinals[-1] else ordinal.end()
         method = "list" if len(ordinals) > 1 else "ordinal"
         mention = _mention(text, (ordinal.start(), end), session, method, context)
-        yield replace(mention, body_code="A") if prefix == "ES-" else mention
+        if prefix == "ES-" or bodies:
+            mention = replace(mention, body_code=bodies[place] if bodies else "A")
+        yield mention
 
 
-def _special_session(text: str, number: int, end: int) -> str | None:
-    """Return the session that goes by another count: the first "devoted to disarmament" was the tenth."""
+def _special_session(text: str, number: int, end: int, counted: dict[int, str]) -> str | None:
+    """Return the session that goes by another count: the first "devoted to disarmament" was the tenth.
+
+    A text that has named one with its subject means the same by the number alone.
+    """
     right = text[end : end + HEAD_REACH].lstrip()
     right = right.removeprefix("of the General Assembly").lstrip()
     for row in read_reference("special_sessions"):
         if int(row["ordinal"]) == number and right.startswith(row["words"]):
-            return row["session"]
-    return None
+            counted[number] = row["session"]
+    return counted.get(number)
+
+
+def _respective_bodies(text: str, start: int, end: int, count: int) -> tuple[str | None, ...]:
+    """Return one body for each number of "A and B at their 78th and 53rd sessions, respectively"; else ()."""
+    if count < 2 or _RESPECTIVELY.match(text, end) is None:  # noqa: PLR2004 - one number has one body
+        return ()
+    left = text[max(0, start - LEFT_REACH) : start].rsplit("\n", 1)[-1]
+    automaton, names = _body_names()
+    codes = [session_owner(names[number][1]) for number, _, _ in automaton.find_matches_as_indexes(left)]
+    return tuple(codes[-count:]) if len(codes) >= count else ()
 
 
 def _read_number(ordinal: str) -> int:
@@ -172,6 +194,8 @@ def _body_names() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ..
 def _find_body(text: str, start: int, end: int, session: str, context: FinderContext) -> str | None:
     """Return the body whose session it is: named after "of the", else before, else the document's."""
     own = session_owner(context.body_code) if context.body_code else None
+    if own in WITHOUT_SESSIONS:
+        own = None
     left = text[max(0, start - LEFT_REACH) : start].rsplit("\n", 1)[-1]
     right = text[end : end + RIGHT_REACH].split("\n", 1)[0]
     organs = list(_ORGAN.finditer(left))

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from seeds.reference import read_reference
-from tasks.entities.sessions import find_sessions, session_on, session_owner, session_window
+from tasks.entities.sessions import NEVER_HELD, find_sessions, session_on, session_owner, session_window
 from tasks.model import FinderContext
 
 ASSEMBLY = FinderContext(body_code="A/C.3", session="74")
@@ -39,6 +39,11 @@ CASES = [
     ("the seventh session of the Global Platform for Disaster Risk Reduction", [("seventh session", None, "7")]),
     ("the Council of the League of Arab States at its fourteenth session", [("fourteenth session", None, "14")]),
     ("the working group of the Bar Association at its seventy-fifth session", [("seventy-fifth session", "A", "75")]),
+    ("the General Assembly and the Human Rights Council at their seventy-eighth and fifty-third sessions, respectively,",
+     [("seventy-eighth", "A", "78"), ("fifty-third sessions", "A/HRC", "53")]),
+    ("The first special session devoted to disarmament; at the first special session",
+     [("first special session", "A", "S-10"), ("first special session", "A", "S-10")]),
+    ("the report of the Committee on Contributions on its eighty-first session", [("eighty-first session", "A/CN.2", "81")]),
     ("a two-week session", []),
     ("in session", []),
     ("the twenty-first century", []),
@@ -54,9 +59,14 @@ def test_without_a_body_in_text_or_context_the_body_stays_open():
     assert found("its tenth session", FinderContext()) == [("tenth session", None, "10")]
 
 
+def test_the_security_council_has_no_sessions():
+    assert found("at its tenth session", FinderContext(body_code="S")) == [("tenth session", None, "10")]
+
+
 @pytest.mark.parametrize("row", read_reference("special_sessions"), ids=lambda row: row["example"])
 def test_every_special_session_with_another_count_has_its_example(row):
-    assert [session for _, _, session in found(row["example"])] == [row["session"]]
+    expected = [] if row["session"] == NEVER_HELD else [row["session"]]
+    assert [session for _, _, session in found(row["example"])] == expected
 
 
 @pytest.mark.parametrize("row", read_reference("number_words"), ids=lambda row: row["word"])
