@@ -85,6 +85,8 @@ def _begins(current: list[Row], row: Row, column: Column, *, by_style: bool) -> 
         return True
     if not hidden and abs(last.size - row.size) > 0.12 * size:
         return True
+    if _all_runs(row)[0].style & SUPERSCRIPT and len(_all_runs(row)) > 1:
+        return True  # a note under a table
     if by_style and is_bold(last) != is_bold(row):
         return True
     if has_number(row) and (

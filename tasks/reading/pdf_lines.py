@@ -22,6 +22,7 @@ SUPERSCRIPT = 32  # a style bit that only lines know: it takes two runs to tell
 _WIDE_GAP = 1.25  # of the font size: a gap over it separates pieces; blanks of justified lines stay under
 _TYPED_GAP = 1.9  # the same in typescript, which sets two blanks between sentences
 _TYPED_ADVANCE = 0.56  # of the font size a character: over it the face is a typewriter's
+_MARKER_REACH = 3.5  # of the font size: how far left of its note a marker may stand
 _MOST_MARKERS = 200
 _SMALL = 0.82  # of the neighbour's size: a run this small may be raised or lowered
 _WORD_GAP = 0.16  # of the font size: over it, a gap without a drawn blank is a blank
@@ -98,7 +99,7 @@ def _is_raised_in(marker: Piece, piece: Piece) -> bool:
     return (
         marker.size < _SMALL * piece.size
         and 0.12 * piece.size < piece.base - marker.base < 0.75 * piece.size
-        and piece.left - 1.5 * piece.size < marker.left < piece.right + 0.6 * piece.size
+        and piece.left - _MARKER_REACH * piece.size < marker.left < piece.right + 0.6 * piece.size
     )
 
 

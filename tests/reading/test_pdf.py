@@ -194,6 +194,30 @@ def test_a_short_rule_in_a_table_begins_no_footnotes():
     assert not texts(read_pdf(drawn.data()), "footnote")
 
 
+def test_a_marker_that_hangs_left_of_its_note_is_its_label():
+    drawn = Drawing().page()
+    drawn.put(123, 120, "the synthesis report,^^1^^ and the report^^2^^ of the Facility")
+    drawn.rule(650, 123, 230)
+    for row, note in enumerate(("FCCC/SBI/2002/14.", "FCCC/CP/2002/4.")):
+        drawn.put(123, 659 + 11 * row, str(row + 1), 6)
+        drawn.put(150, 662 + 11 * row, note, 9)
+    notes = [(block.label, block.text) for block in read_pdf(drawn.data()).blocks if block.role == "footnote"]
+    assert notes == [("1", "FCCC/SBI/2002/14."), ("2", "FCCC/CP/2002/4.")]
+
+
+def test_notes_under_a_table_are_footnotes_one_by_one():
+    drawn = Drawing().page()
+    drawn.paragraph(400, f"{LONG}.")
+    y = drawn.table(
+        500, [("Entity", "2024", "2025"), ("Posts^^a^^", "1", "2"), ("Travel^^b^^", "3", "4")], [60, 300, 400]
+    )
+    for marker, note in (("a", "Estimated."), ("b", "Forecast.")):
+        drawn.put(68, y, f"^^{marker}^^ {note}", 8.5)
+        y += 10
+    notes = [(block.label, block.text) for block in read_pdf(drawn.data()).blocks if block.role == "footnote"]
+    assert notes == [("a", "Estimated."), ("b", "Forecast.")]
+
+
 # ── Furniture ──────────────────────────────────────────────────────────────────────────────────────
 def test_running_heads_and_feet_are_furniture_and_stay_in_the_list():
     drawn = Drawing()
