@@ -108,7 +108,8 @@ class _Lists:
             self.run.items.append(_to_item(self.text, token))
             return None
         ended = _close(self.text, self.run) if self.run else None
-        head = head or self._resumed(token) or find_heading(self.text, token) or self._table(token)
+        table = self._table(token)  # also for the first of a table, which its heading introduces
+        head = head or self._resumed(token) or find_heading(self.text, token) or table
         self.run = _Run(head)
         self.run.items.append(_to_item(self.text, token, beside=head is None))
         return ended

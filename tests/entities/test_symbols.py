@@ -213,13 +213,13 @@ def test_a_heading_is_the_documents_own_number():
 
 def test_lists_of_mandates():
     text = (
-        "General Assembly resolutions\n1995 (XIX) | Establishment of a conference\n70/186 | Consumer protection "
+        "General Assembly resolutions\n67/221 Smooth transition 73/133 Graduation\n1995 (XIX) | Establishment of a conference\n70/186 | Consumer protection "
         "74/198 International Year\n79/252 A–B; 80/236 A–B | Common system\nSecurity Council resolutions\n"
-        "1502 (2003) | Protection\n12.20 The budget for 2026/27 is small.\n31/12 things"
+        "1502 (2003) | Protection of staff 2730 (2024) Safety\n12.20 The budget for 2026/27 is small.\n31/12 things"
     )
     assert symbols(text) == [
-        "A/RES/1995 (XIX)", "A/RES/70/186", "A/RES/74/198", "A/RES/79/252 A-B", "A/RES/80/236 A-B",
-        "S/RES/1502 (2003)",
+        "A/RES/67/221", "A/RES/73/133", "A/RES/1995 (XIX)", "A/RES/70/186", "A/RES/74/198", "A/RES/79/252 A-B", "A/RES/80/236 A-B",
+        "S/RES/1502 (2003)", "S/RES/2730 (2024)",
     ]  # fmt: skip
     assert symbols("Anguilla | 79/100 | 4 December 2024\nGibraltar | 79/521 | 4 December 2024") == [
         "A/RES/79/100",
