@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from tasks.model import VoteResult
 from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, squeeze
+from tasks.proceedings.ordinals import to_ordinal
 from tasks.proceedings.vote_counts import Counts, find_counts
 
 _REJECTED = re.compile(
@@ -301,18 +302,3 @@ def _is_elsewhere(flow: Flow, text: str) -> bool:
 
 def _session_words(session: str) -> tuple[str, ...]:
     return (to_ordinal(int(session)),) if session.isdigit() and 0 < int(session) < 100 else ()  # noqa: PLR2004
-
-
-_UNITS = (
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-)  # fmt: skip
-_TENS = ("", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
-
-
-def to_ordinal(number: int) -> str:
-    """Return an ordinal below 100 in words: 74 is 'seventy-fourth'."""
-    if number < len(_UNITS):
-        return _UNITS[number]
-    tens, units = divmod(number, 10)
-    return f"{_TENS[tens]}y-{_UNITS[units]}" if units else f"{_TENS[tens]}ieth"

@@ -1,15 +1,16 @@
 """Sponsors: who submits a draft and who joins, as reports, records and the heads of limited documents tell."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from seeds.countries import resolve_country
 from tasks.model import CountryMention, GroupMention, Sponsor, SponsorRole
 from tasks.proceedings.clauses import Told, find_told, first_told
-from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, squeeze
+from tasks.proceedings.flow import QUOTED_KINDS, Flow, Sentence, squeeze
 from tasks.proceedings.items import ItemTrail, items_within
-from tasks.proceedings.vote_lists import read_names
+from tasks.proceedings.sponsor_heads import find_head_sponsors
+from tasks.proceedings.sponsor_waves import OFFICE, Announcement, in_waves
 
 _TEXT = r"(?:[Dd]raft\s+(?:resolution|decision|declaration|proposal|amendment)s?|(?:[Ss]ub-?)?[Aa]mendments?|[Dd]raft|revised\s+text|[Pp]roposal)"
 
@@ -52,52 +53,18 @@ _FORMER_SPONSORS = re.compile(
     r"\bsponsors\s+(?:of\s+(?:the\s+)?(?:original\s+)?draft\s+(?:resolution|decision)|listed\s+in(?:\s+document)?|contained\s+in(?:\s+document)?)\s*",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
-    r"^\s*(?:the\s+)?(?P<office>(?:Acting\s+|Vice-|Co-)*(?:Chair(?:man|person|woman)?s?|President|Bureau|Rapporteur|Facilitators?|"
-    r"(?:Special\s+)?Committee|Commission|Working\s+Group|Secretary-General|Secretariat)\b"
-    r"(?:\s+of\s+the\s+(?:[A-Z][\w-]*|of|the|on|and|with|to|for|in)(?:\s+(?:[A-Z][\w-]*|of|the|on|and|with|to|for|in))*)?)"
-)
 _MORE = re.compile(
     r"\b(?:the\s+draft|which|entitled|on\s+the\s+basis|and\s+(?:was|were|also|orally)|in\s+connection|under|for\s+consideration|"
     r"made|orally|as\s+well\s+as\s+the\s+sponsors)\b",
     re.IGNORECASE,
 )
-_HEAD_LINE = re.compile(
-    r"^(?P<names>[^:]{2,6000}?)\s*:\s*(?P<marks>[*†,\s\d]*)\s*(?:revised\s+|joint\s+|draft\s+)*(?:draft\s+)?"
-    r"(?:resolution|decision|amendments?|proposal|working\s+paper|sub-?amendments?)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_HEAD_OFFICE = re.compile(
-    r"\bDraft\s+(?:resolution|decision|proposal|declaration)s?\s+(?:submitted|proposed|prepared)\s+by\s+(?P<names>.+)",
-    re.DOTALL,
-)
-_HEAD_ADDED = re.compile(
-    r"\b(?:Add|Insert)\s+(?:the\s+following\s+(?:countries|States|delegations|sponsors)|to\s+the\s+list\s+of\s+sponsors)[^:]{0,160}:?\s*(?P<names>.+)",
-    re.DOTALL,
-)
-_HEAD_GROUP = re.compile(r"\bon\s+behalf\s+of\b", re.IGNORECASE)
-MOST_HEAD_CHARACTERS = 4_000  # of a limited document, within which the sponsors stand
-_LIMITED = re.compile(r"/(?:L|C\.\d+/L)\.\d")
-
 
 _UNREAD_KINDS = QUOTED_KINDS | {"table", "vote_list", "masthead", "title", "heading"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Announcement:
-    """Sponsors announced together."""
-
-    start_char: int
-    sponsors: tuple[Sponsor, ...]
-    withdrawn: bool = False
-    heirs_of: str | None = None  # the draft whose sponsors submit this one too
-    heir: str | None = None  # the draft that they submit, where nobody else does
-    introduced: bool = False  # only named as introducing
-
-
 def find_sponsors(flow: Flow, trail: ItemTrail) -> tuple[Sponsor, ...]:
     """Return the sponsors of the drafts that a document names, by announcement."""
-    announcements = [*_head_announcements(flow)]
+    announcements = [*find_head_sponsors(flow)]
     for passage in flow.passages:
         if passage.kind in _UNREAD_KINDS or not flow.has("sponsor", passage):
             continue
@@ -105,7 +72,7 @@ def find_sponsors(flow: Flow, trail: ItemTrail) -> tuple[Sponsor, ...]:
             if flow.hints.any("sponsor", sentence.start_char, sentence.end_char):
                 announcements += _Reader(flow, trail, sentence).read()
     # Without a symbol nobody can tell of what: "its own draft convention, co-sponsored by China".
-    return tuple(sponsor for sponsor in _in_waves(announcements) if sponsor.item_symbol)
+    return tuple(sponsor for sponsor in in_waves(announcements) if sponsor.item_symbol)
 
 
 class _Reader:
@@ -133,7 +100,7 @@ class _Reader:
         self._text = sentence.text[offset:]
         self._base = sentence.start_char + offset
 
-    def read(self) -> Iterator[_Announcement]:
+    def read(self) -> Iterator[Announcement]:
         """Yield the announcements: joiners first, since their names are not those that submit."""
         text = self._text
         if gone := first_told(_WITHDREW, text):
@@ -182,7 +149,7 @@ class _Reader:
                 return replace(told, start=told.start + who[-1].end())
         return None
 
-    def _introduction(self, told: Told) -> _Announcement:
+    def _introduction(self, told: Told) -> Announcement:
         announcement = self._announce(told.start, told.verb_start, "main", told.verb_start)
         behalf = _ON_BEHALF.search(told.rest)
         if not behalf:
@@ -194,7 +161,7 @@ class _Reader:
             announcement, sponsors=(*announcement.sponsors, *self._rows(start, end, "main", item_symbol))
         )
 
-    def _submission(self, told: Told, joined: int) -> _Announcement:
+    def _submission(self, told: Told, joined: int) -> Announcement:
         start = told.verb_end
         end = joined if start < joined < told.end else told.end
         names = self._text[start:end]
@@ -206,22 +173,22 @@ class _Reader:
         rows = self._office(names, start, item_symbol) or self._rows(start, end, "main", item_symbol)
         if self._is_delegate and len(rows) < 2 and not self._items:  # noqa: PLR2004 - one State may be any text's author
             rows = ()
-        return _Announcement(self._base + start, rows, heirs_of=heirs_of)
+        return Announcement(self._base + start, rows, heirs_of=heirs_of)
 
-    def _revision(self, match: re.Match[str]) -> _Announcement:
+    def _revision(self, match: re.Match[str]) -> Announcement:
         """Return "the sponsors submitted a revised draft resolution (….Rev.1)": theirs are the sponsors."""
         before = [item for item in self._items if item.end_char <= self._base + match.end()]
         behind = [item for item in self._items if item.start_char >= self._base + match.end()]
         item_symbol = behind[0].symbol if behind else None
         base = re.sub(r"/Rev\.\d+$", "", item_symbol) if item_symbol else None
         heirs_of = before[-1].symbol if before else base
-        return _Announcement(self._base + match.start(), (), heirs_of=heirs_of, heir=item_symbol)
+        return Announcement(self._base + match.start(), (), heirs_of=heirs_of, heir=item_symbol)
 
-    def _announce(self, start: int, end: int, role: SponsorRole, verb: int) -> _Announcement:
+    def _announce(self, start: int, end: int, role: SponsorRole, verb: int) -> Announcement:
         """Return the States and groups of a range as sponsors of the text that the verb is about."""
         only_after = verb if role == "additional" else 0
         rows = self._rows(start, end, role, self._item(verb, only_after))
-        return _Announcement(self._base + start, rows)
+        return Announcement(self._base + start, rows)
 
     def _rows(self, start: int, end: int, role: SponsorRole, item_symbol: str | None) -> tuple[Sponsor, ...]:
         """Return a row for every State and group named in a range of the sentence."""
@@ -246,7 +213,7 @@ class _Reader:
         return mention.start_char, Sponsor(position, item_symbol, iso3, group_code, name, role, 1)
 
     def _office(self, names: str, start: int, item_symbol: str | None) -> tuple[Sponsor, ...]:
-        match = _OFFICE.match(names)
+        match = OFFICE.match(names)
         if not match:
             return ()
         position = self._flow.position(self._base + start)
@@ -313,100 +280,3 @@ def _said_end(names: str) -> int:
 def _draft_begins(text: str) -> int:
     match = _DRAFT_BEGINS.search(text)
     return match.start() if match else len(text)
-
-
-def _head_announcements(flow: Flow) -> Iterator[_Announcement]:
-    """Yield the sponsors above the title of a limited document: "Australia, … and Uruguay: draft resolution"."""
-    symbol = flow.masthead.symbol
-    if not symbol or not (_LIMITED.search(symbol) or "draft" in flow.masthead.document_type):
-        return
-    for paragraph in flow.paragraphs:
-        if paragraph.start_char > MOST_HEAD_CHARACTERS or paragraph.kind in QUOTED_KINDS:
-            return
-        if paragraph.kind == "footnote":
-            continue
-        rows = _head_rows(
-            flow, Passage(paragraph.position, paragraph.start_char, paragraph.end_char, paragraph.kind)
-        )
-        if rows:
-            yield _Announcement(paragraph.start_char, (*rows, *_noted_groups(flow, symbol)))
-            return
-
-
-def _head_rows(flow: Flow, passage: Passage) -> tuple[Sponsor, ...]:
-    text = flow.text[passage.start_char : passage.end_char]
-    for pattern in (_HEAD_OFFICE, _HEAD_LINE, _HEAD_ADDED):
-        match = pattern.search(text)
-        if not match:
-            continue
-        names = match["names"]
-        office = _OFFICE.match(names)
-        if office:
-            return (_head_sponsor(flow, passage, squeeze(office["office"]), None),)
-        role: SponsorRole = "additional" if pattern is _HEAD_ADDED else "main"
-        found = [(iso3, name) for iso3, name in read_names(names, flow.masthead.document_date) if iso3]
-        groups = flow.groups.within(
-            passage.start_char + match.start("names"), passage.start_char + match.end("names")
-        )
-        rows = [replace(_head_sponsor(flow, passage, name, iso3), role=role) for iso3, name in found]
-        rows += [
-            replace(
-                _head_sponsor(flow, passage, squeeze(g.surface), None), group_code=g.group_code, role=role
-            )
-            for g in groups
-        ]
-        if rows:
-            return tuple(rows)
-    return ()
-
-
-def _head_sponsor(flow: Flow, passage: Passage, name: str, iso3: str | None) -> Sponsor:
-    return Sponsor(passage.position, flow.masthead.symbol, iso3, None, name, "main", 1)
-
-
-def _noted_groups(flow: Flow, symbol: str) -> Iterator[Sponsor]:
-    """Yield the groups that a footnote to the head names: "On behalf of the States that are members of …"."""
-    for note in flow.notes:
-        text = flow.source[note.start_char : note.end_char]
-        if note.start_char > 2 * MOST_HEAD_CHARACTERS or not re.match(r"\W*On\s+behalf\s+of\b", text):
-            continue
-        for group in flow.groups.within(note.start_char, note.end_char):
-            yield Sponsor(note.position, symbol, None, group.group_code, squeeze(group.surface), "main", 1)
-
-
-def _in_waves(announcements: Sequence[_Announcement]) -> Iterator[Sponsor]:
-    """Yield the sponsors, each once per draft, announcements counted from 1."""
-    by_item: dict[str | None, list[Sponsor]] = {}
-    listed = {
-        s.item_symbol for a in announcements for s in a.sponsors if s.role == "main" and not a.introduced
-    }
-    for announcement in sorted(announcements, key=lambda a: a.start_char):
-        heirs = by_item.get(announcement.heirs_of, []) if announcement.heirs_of else []
-        item_symbol = announcement.sponsors[0].item_symbol if announcement.sponsors else announcement.heir
-        rows = by_item.setdefault(item_symbol, [])
-        if announcement.withdrawn:
-            gone = {sponsor.iso3 for sponsor in announcement.sponsors}
-            by_item[item_symbol] = [sponsor for sponsor in rows if sponsor.iso3 not in gone]
-            continue
-        if announcement.introduced and item_symbol in listed:
-            continue
-        rows += [replace(heir, item_symbol=item_symbol, role="main", wave=1) for heir in heirs]
-        wave = max((sponsor.wave for sponsor in rows), default=0) + 1
-        known = {
-            (
-                sponsor.iso3,
-                sponsor.group_code,
-                None if sponsor.iso3 or sponsor.group_code else sponsor.name_as_printed,
-            )
-            for sponsor in rows
-        }
-        for sponsor in announcement.sponsors:
-            key = (
-                sponsor.iso3,
-                sponsor.group_code,
-                None if sponsor.iso3 or sponsor.group_code else sponsor.name_as_printed,
-            )
-            if key not in known:
-                known.add(key)
-                rows.append(replace(sponsor, wave=wave))
-    yield from (sponsor for rows in by_item.values() for sponsor in rows)

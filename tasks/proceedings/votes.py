@@ -1,24 +1,21 @@
 """Votes: outcomes and roll calls put together, each with its item, meeting, day and later statements."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tasks.model import Vote, VoteMethod, VotePosition, VoteResult
+from tasks.proceedings.ballots import Ballot, pair_ballots
 from tasks.proceedings.bodies import acting_body
 from tasks.proceedings.flow import Flow, squeeze
-from tasks.proceedings.intentions import Intention, find_intentions
+from tasks.proceedings.intentions import find_intentions
 from tasks.proceedings.items import DRAFT_LABEL, Item, ItemTrail, items_within
+from tasks.proceedings.later_statements import with_intentions
 from tasks.proceedings.meetings import Meetings
 from tasks.proceedings.outcomes import Outcome, find_outcomes
 from tasks.proceedings.vote_counts import Counts
 from tasks.proceedings.vote_lists import RollCall, find_roll_calls, read_names
 
-MOST_BETWEEN = 2_500  # characters between a roll call and the sentence with its totals
-MOST_LATER = 6_000  # characters between a vote and a statement on it that names no text
-
-_TAKEN = re.compile(r"vote\s+was\s+(?:then\s+)?taken", re.IGNORECASE)
 _PARAGRAPH = re.compile(
     r"\b(?:the\s+)?(?P<motion>(?:(?:[\w-]+\s+){0,2}(?:pre)?ambular\s+paragraphs?|operative\s+paragraphs?|paragraphs?|"
     r"sub-?paragraphs?|articles?|sections?)(?:\s+(?:\d+|[IVXL]+|\([a-z]+\)|and|to|,|bis|ter))*)",
@@ -38,72 +35,15 @@ _AS_RESOLUTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ballot:
-    """An outcome, a roll call, or both where they belong together."""
-
-    outcome: Outcome | None
-    roll_call: RollCall | None
-
-    @property
-    def start_char(self) -> int:
-        """Where the first part begins."""
-        return min(part.start_char for part in (self.outcome, self.roll_call) if part)
-
-    @property
-    def end_char(self) -> int:
-        """Where the last part ends."""
-        return max(part.end_char for part in (self.outcome, self.roll_call) if part)
-
-
 def find_votes(flow: Flow, meetings: Meetings, trail: ItemTrail) -> tuple[Vote, ...]:
     """Return the votes of a document, in order, later statements attached."""
     on = flow.masthead.document_date
     outcomes = list(find_outcomes(flow))
-    ballots = list(_pair(flow.text, outcomes, list(find_roll_calls(flow, on))))
+    ballots = list(pair_ballots(flow.text, outcomes, list(find_roll_calls(flow, on))))
     reader = _BallotReader(flow, meetings, trail, outcomes)
     votes = [(vote, ballot) for ballot in ballots for vote in reader.read(ballot)]
     intentions = list(find_intentions(flow, on)) if votes else []
-    return tuple(vote for vote, _ in _with_intentions(_once(votes), intentions))
-
-
-def _pair(text: str, outcomes: Sequence[Outcome], roll_calls: Sequence[RollCall]) -> Iterator[_Ballot]:
-    """Yield outcomes and roll calls as ballots: in reports the sentence stands before its lists, in records behind."""
-    ballots: list[_Ballot] = []
-    free = list(outcomes)
-    for index, roll_call in enumerate(roll_calls):
-        floor = roll_calls[index - 1].end_char if index else 0
-        ceiling = roll_calls[index + 1].start_char if index + 1 < len(roll_calls) else len(text)
-        before = [o for o in free if floor - 1 <= o.verb_char and o.end_char <= roll_call.start_char + 1]
-        behind = [o for o in free if roll_call.end_char - 1 <= o.verb_char and o.end_char <= ceiling]
-        chosen = _choose(text, roll_call, before[-1] if before else None, behind[0] if behind else None)
-        if chosen:
-            free.remove(chosen)
-        ballots.append(_Ballot(chosen, roll_call))
-    ballots += [_Ballot(outcome, None) for outcome in free]
-    yield from sorted(ballots, key=lambda ballot: ballot.start_char)
-
-
-def _choose(text: str, roll_call: RollCall, before: Outcome | None, behind: Outcome | None) -> Outcome | None:
-    if before and (
-        roll_call.start_char - before.end_char > MOST_BETWEEN
-        or _TAKEN.search(text, before.end_char, roll_call.start_char)
-    ):
-        before = None
-    if behind and behind.verb_char - roll_call.end_char > MOST_BETWEEN:
-        behind = None
-    if before and behind and before.counts and behind.counts:
-        agree = [o for o in (before, behind) if _agrees(o, roll_call)]
-        return agree[0] if agree else before
-    if before and before.counts:
-        return before
-    return behind if behind and behind.counts else before or behind
-
-
-def _agrees(outcome: Outcome, roll_call: RollCall) -> bool:
-    counts = outcome.counts
-    listed = sorted((roll_call.count("yes"), roll_call.count("no")))
-    return counts is not None and sorted((counts.first, counts.second)) == listed
+    return tuple(vote for vote, _ in with_intentions(_once(votes), intentions))
 
 
 class _BallotReader:
@@ -115,7 +55,7 @@ class _BallotReader:
         self._trail = trail
         self._outcomes = outcomes
 
-    def read(self, ballot: _Ballot) -> Iterator[Vote]:
+    def read(self, ballot: Ballot) -> Iterator[Vote]:
         """Yield the vote of a ballot; several where drafts are adopted together."""
         outcome, roll_call = ballot.outcome, ballot.roll_call
         stated = outcome.start_char if outcome else ballot.start_char
@@ -154,13 +94,13 @@ class _BallotReader:
             if iso3
         )
 
-    def _clause(self, ballot: _Ballot) -> str:
+    def _clause(self, ballot: Ballot) -> str:
         """Return the words that say what was voted on."""
         if ballot.outcome:
             return self._flow.text[ballot.outcome.start_char : ballot.outcome.end_char]
         return ""
 
-    def _items(self, ballot: _Ballot) -> Sequence[str | None]:
+    def _items(self, ballot: Ballot) -> Sequence[str | None]:
         outcome = ballot.outcome
         if outcome is None:
             pending = self._pending(ballot.start_char)
@@ -191,7 +131,7 @@ class _BallotReader:
                 return amendment
         return self._trail.last("draft", char)
 
-    def _announced_label(self, ballot: _Ballot) -> re.Match[str] | None:
+    def _announced_label(self, ballot: Ballot) -> re.Match[str] | None:
         """Return the "draft resolution I" that was announced since the last outcome."""
         earlier = [o.end_char for o in self._outcomes if o.end_char <= ballot.start_char]
         labels = list(DRAFT_LABEL.finditer(self._flow.text, max(earlier, default=0), ballot.start_char))
@@ -247,7 +187,7 @@ def _own_items(inside: Sequence[Item], outcome: Outcome, text: str) -> list[str]
     return [item.symbol for item in drafts] if together and not outcome.counts else [nearest.symbol]
 
 
-def _method(ballot: _Ballot) -> VoteMethod:
+def _method(ballot: Ballot) -> VoteMethod:
     if ballot.roll_call:
         return "recorded"
     outcome = ballot.outcome
@@ -281,7 +221,7 @@ def _is_turned(outcome: Outcome, counts: Counts, listed: tuple[int, int] | None)
     )
 
 
-def _result(ballot: _Ballot) -> VoteResult:
+def _result(ballot: Ballot) -> VoteResult:
     return ballot.outcome.result if ballot.outcome else "unknown"
 
 
@@ -298,9 +238,9 @@ def _motion(clause: str) -> str | None:
     return None
 
 
-def _once(votes: Sequence[tuple[Vote, _Ballot]]) -> list[tuple[Vote, _Ballot]]:
+def _once(votes: Sequence[tuple[Vote, Ballot]]) -> list[tuple[Vote, Ballot]]:
     """Leave out what a document tells again: the same text adopted again, without names."""
-    kept: list[tuple[Vote, _Ballot]] = []
+    kept: list[tuple[Vote, Ballot]] = []
     listed = {
         (vote.item_symbol, vote.yes_count, vote.no_count, vote.abstain_count)
         for vote, _ in votes
@@ -315,43 +255,3 @@ def _once(votes: Sequence[tuple[Vote, _Ballot]]) -> list[tuple[Vote, _Ballot]]:
         told.add(key)
         kept.append((vote, ballot))
     return kept
-
-
-def _with_intentions(
-    votes: Sequence[tuple[Vote, _Ballot]], intentions: Iterable[Intention]
-) -> list[tuple[Vote, _Ballot]]:
-    meant: dict[int, list[Intention]] = {}
-    for intention in intentions:
-        for index in _meant_votes(votes, intention):
-            meant.setdefault(index, []).append(intention)
-    return [(_with_meant(vote, meant.get(index, [])), ballot) for index, (vote, ballot) in enumerate(votes)]
-
-
-def _meant_votes(votes: Sequence[tuple[Vote, _Ballot]], intention: Intention) -> list[int]:
-    """Return the votes that a later statement is about: those on the texts it names, else the last before it."""
-    place = intention.start_char if intention.anchor_char is None else intention.anchor_char
-    listed = [index for index, (vote, _) in enumerate(votes) if vote.positions]
-    named = [
-        index
-        for index in listed
-        if votes[index][0].item_symbol in intention.symbols and not votes[index][0].motion
-    ]
-    if named:
-        return named
-    earlier = [index for index in listed if votes[index][1].start_char <= place]
-    return [index for index in earlier[-1:] if place - votes[index][1].end_char <= MOST_LATER]
-
-
-def _with_meant(vote: Vote, intentions: Sequence[Intention]) -> Vote:
-    positions = list(vote.positions)
-    for said in intentions:
-        index = next((i for i, p in enumerate(positions) if p.iso3 == said.iso3), None)
-        if index is None:
-            positions.append(
-                VotePosition(said.iso3, said.name_as_printed, "absent", said.position, said.basis)
-            )
-        else:
-            positions[index] = replace(
-                positions[index], intended_position=said.position, intended_basis=said.basis
-            )
-    return replace(vote, positions=tuple(positions))
