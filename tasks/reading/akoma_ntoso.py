@@ -29,24 +29,26 @@ from tasks.model import (
     SourcePage,
 )
 from tasks.reading.akoma_ntoso_record import read_markup
+from tasks.reading.styles import find_style
 
-NAMESPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
-ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso\b")
-HEAD = 4096  # bytes in which the root element stands
 SKIPPED = frozenset(("meta", "img"))
 FURNITURE = frozenset(("footerFirstPage", "footer", "header"))
 HEADINGS = frozenset(("heading", "crossHeading", "subheading"))
+# An editor's crossHeading may hold a whole preambular paragraph of a section: it ends as one.
+PARAGRAPH_END = re.compile(r"[.,;:]\W*\Z")
+LONE_NUMBER = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})\.?\Z")
+NOTE_MARKER = re.compile(
+    rf"{ITALIC_ON}?{SUPERSCRIPT_ON}(?P<label>[^{SUPERSCRIPT_OFF}]{{1,4}}){SUPERSCRIPT_OFF}{ITALIC_OFF}?\s*"
+)
+MARKER = re.compile(r"\d{1,3}|[a-z]{1,2}|[*†‡]{1,4}")  # of a footnote
+BREAK = "\v"  # a marked-up line end, while line feeds of the source are only spaces
+DEEPEST = 200  # elements within one another; the United Nations' own have 20
 INLINE = frozenset(
     ("span", "a", "ref", "inline", "sup", "sub", "eol", "authorialNote", "organization", "docNumber", "docTitle",
      "docDate", "docAuthority", "docStatus", "docProponent", "session", "b", "i", "u", "term", "date", "location",
      "person", "role", "entity", "mod", "img", "noteRef", "internalCode", "docketNumber", "br", "remark", "quotedText")
 )  # fmt: skip
-_MARK_TABLE = {ord(mark): None for mark in MARKS}
-
-
-def is_akoma_ntoso(data: bytes) -> bool:
-    """Tell whether the bytes are an Akoma Ntoso document."""
-    return ROOT.search(data[:HEAD]) is not None
+_MARK_TABLE = {ord(mark): None for mark in (*MARKS, BREAK)}
 
 
 def read_akoma_ntoso(data: bytes) -> Extract:
@@ -59,9 +61,11 @@ def read_akoma_ntoso(data: bytes) -> Extract:
     try:
         root = fromstring(data)
     except DefusedXmlException as error:
-        raise RejectedDocument("unsafe", f"the XML defines entities: {error}") from error
+        raise RejectedDocument("unsafe", f"The XML defines entities: {error}") from error
     except (ParseError, ValueError, LookupError) as error:
-        raise RejectedDocument("damaged", f"the XML is malformed: {error}") from error
+        raise RejectedDocument("damaged", f"The XML is malformed: {error}") from error
+    if _is_deeper_than(root, DEEPEST):
+        raise RejectedDocument("unsafe", f"The XML has more than {DEEPEST} elements within one another.")
     walk = _Walk()
     walk.into(root)
     return Extract(
@@ -71,6 +75,14 @@ def read_akoma_ntoso(data: bytes) -> Extract:
         pages=(SourcePage(1),),
         markup=read_markup(root),
     )
+
+
+def _is_deeper_than(root: Element, limit: int) -> bool:
+    """Tell whether elements stand more than `limit` deep, without going down to them by recursion."""
+    level = [root]
+    for _ in range(limit):
+        level = [child for element in level for child in element]
+    return bool(level)
 
 
 def local_name(element: Element) -> str:
@@ -85,6 +97,7 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     number: str = ""  # printed before the next block
     role: BlockRole = "text"
+    style: str = ""  # the class of the element around: the name of the paragraph's style in Word
 
     def into(self, element: Element) -> None:
         """Take in an element and all below it."""
@@ -98,41 +111,70 @@ class _Walk:
         elif name == "preface":
             self._preface(element)
         elif _holds_text(element):
-            self._block(element, name)
+            self._block(element, name, self.style)
         else:
-            outer = self.role
+            outer, outer_style = self.role, self.style
+            self.style = element.get("class", "") or self.style
             self.role = "furniture" if name in FURNITURE else "heading" if name in HEADINGS else outer
             for child in element:
                 self.into(child)
-            self.role = outer
+            self.role, self.style = outer, outer_style
 
-    def _block(self, element: Element, name: str) -> None:
+    def _block(self, element: Element, name: str, style: str = "") -> None:
         inline = _Inline()
         inline.add(element, is_top=True)
-        role: BlockRole = "heading" if name in HEADINGS else self.role
-        self._add(inline, role)
+        self._add(inline, self._role(name, style, inline.text()), style)
+
+    def _role(self, name: str, style: str, text: str) -> BlockRole:
+        if name in HEADINGS and not (name == "crossHeading" and PARAGRAPH_END.search(text)):
+            return "heading"
+        known = find_style(style)
+        return known.role if known and self.role == "text" else self.role
 
     def _preface(self, element: Element) -> None:
         """Number and title of a resolution stand in one paragraph and are printed as two lines."""
-        for part in element.iter():
-            if local_name(part) in {"docNumber", "docTitle"}:
-                self._block(part, "docTitle")
+        parts = [part for part in element.iter() if local_name(part) in {"docNumber", "docTitle"}]
+        if not parts:
+            for child in element:
+                self.into(child)
+        for part in parts:
+            self._block(part, "docTitle")
 
     def _row(self, element: Element) -> None:
-        cells = []
+        cells, links, notes = [], list[str](), list[Element]()
         for cell in element:
             inline = _Inline()
             inline.add(cell, is_top=True)
-            cells.append(inline.text())
+            cells.append(inline.text().replace("\n", " "))
+            links += inline.links
+            notes += inline.notes
         if any(cells):
-            self.blocks.append(Block(1, " | ".join(cells), "table_row"))
+            self.blocks.append(Block(1, " | ".join(cells), "table_row", links=tuple(links)))
+        for note in notes:
+            self.blocks.extend(_footnote(note))
 
-    def _add(self, inline: "_Inline", role: BlockRole) -> None:
+    def _add(self, inline: "_Inline", role: BlockRole, style: str) -> None:
         text = inline.text()
+        label = ""
+        if role == "footnote" and (marker := NOTE_MARKER.match(text)):
+            label, text = marker["label"], text[marker.end() :]
         if text:
             printed = f"{self.number} {text}" if self.number else text
             self.number = ""
-            self.blocks.append(Block(1, printed, role, links=tuple(inline.links)))
+            # A lone "A" over its title is centred text, which `structure` joins to the title.
+            is_lone = role == "heading" and LONE_NUMBER.match(printed) is not None
+            known = find_style(style)
+            self.blocks.append(
+                Block(
+                    1,
+                    printed,
+                    "text" if is_lone else role,
+                    level=known.level if known else 0,
+                    label=label,
+                    centred=is_lone,
+                    links=tuple(inline.links),
+                )
+            )
         for note in inline.notes:
             self.blocks.extend(_footnote(note))
 
@@ -177,7 +219,7 @@ class _Inline:
             self.notes.append(element)
             self.parts.append(f"{SUPERSCRIPT_ON}{element.get('marker', '')}{SUPERSCRIPT_OFF}")
         elif name in {"eol", "br"}:
-            self.parts.append("\n")
+            self.parts.append(BREAK)
         elif name:
             begin, end = ("", "") if is_top else self._marks(element, name)
             self.parts.append(begin)
@@ -198,6 +240,8 @@ class _Inline:
         if name in {"a", "ref"} and href:
             self.links.append(href)
             return LINK_ON, LINK_OFF
+        if name == "sup" and MARKER.fullmatch("".join(element.itertext()).strip()):
+            return SUPERSCRIPT_ON, SUPERSCRIPT_OFF
         if "italic" in classes or name == "i":
             return ITALIC_ON, ITALIC_OFF
         if "bold" in classes or name == "b":
@@ -206,12 +250,5 @@ class _Inline:
 
     def text(self) -> str:
         """Return the words with single spaces; line ends that are marked up stay."""
-        lines = (
-            "".join(self.parts).replace("\u00a0", " ").split("\n")
-            if self._has_breaks()
-            else ["".join(self.parts)]
-        )
+        lines = "".join(self.parts).replace("\u00a0", " ").split(BREAK)
         return "\n".join(" ".join(line.split()) for line in lines).strip()
-
-    def _has_breaks(self) -> bool:
-        return "\n" in self.parts
