@@ -15,9 +15,12 @@ select
     vote.listed_yes,
     vote.listed_no,
     vote.listed_abstain,
-    vote."method" = 'recorded'
-    and (vote.yes_count, vote.no_count, vote.abstain_count)
-    = (vote.listed_yes, vote.listed_no, vote.listed_abstain) as lists_agree,
+    case
+        when vote.method = 'recorded'
+            then
+                (vote.yes_count, vote.no_count, vote.abstain_count)
+                = (vote.listed_yes, vote.listed_no, vote.listed_abstain)
+    end as lists_agree,
     vote.document_id,
     document.symbol as document_symbol,
     document.file_name,
@@ -45,7 +48,7 @@ comment on column report.votes.abstain_count is 'Printed number of abstentions.'
 comment on column report.votes.listed_yes is 'Number of names listed in favour.';
 comment on column report.votes.listed_no is 'Number of names listed against.';
 comment on column report.votes.listed_abstain is 'Number of names listed as abstaining.';
-comment on column report.votes.lists_agree is 'Whether every list is as long as its printed total.';
+comment on column report.votes.lists_agree is 'Whether every list is as long as its printed total; null where no names are listed.';
 comment on column report.votes.document_id is 'The document that reports it; see report.documents.';
 comment on column report.votes.document_symbol is 'Its symbol.';
 comment on column report.votes.file_name is 'Name of its file.';
