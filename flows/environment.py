@@ -23,8 +23,11 @@ def prepare() -> None:
 
 
 def hush_console() -> None:
-    """Leave the terminal to the command's own lines; Prefect's go to its pages, its warnings to both."""
-    os.environ.setdefault(CONSOLE_LEVEL, "WARNING")
+    """Leave the terminal to the command's own lines; Prefect's go to its pages.
+
+    Even its errors: a run that ends on purpose would show a page of traceback before the one sentence that says why.
+    """
+    os.environ.setdefault(CONSOLE_LEVEL, "CRITICAL")
 
 
 def has_server() -> bool:

@@ -43,8 +43,8 @@ def test_a_batch_is_parsed_and_kept(tmp_path, three):
 
 
 def test_a_document_over_the_time_limit_is_rejected_and_the_others_are_not(tmp_path, three):
-    slow = order(tmp_path, "slow.txt", "resolution 74/247 of 27 December 2019 by Chad. " * 400_000)
-    with ProcessWorkers(1, tmp_path / "parses", "rules", Limits(seconds=1.0)) as pool:
+    slow = order(tmp_path, "slow.txt", "resolution 74/247 of 27 December 2019 by Chad. " * 1_000_000)
+    with ProcessWorkers(1, tmp_path / "parses", "rules", Limits(seconds=8.0)) as pool:
         (batch,) = pool.parse((*three, slow))
     assert batch.parsed == tuple(o.sha256 for o in three)
     assert [(r.sha256, r.reason) for r in batch.rejected] == [(slow.sha256, "timed_out")]
