@@ -57,6 +57,8 @@ def _number_words() -> dict[str, int]:
 _NOUN = re.compile(r"[Ss]essions?\b|SESSIONS?\b")
 _RESPECTIVELY = re.compile(r"\s?,?\s?respectively\b")
 _YEAR_AFTER = re.compile(r"\s(?:of\s(?:the\s)?)?((?:19|20)\d\d)\b")
+# "First regular session": of a year, which is not printed; a board's sessions have no number of their own.
+_YEARLY = re.compile(r"(?:first|second)\s+regular\s+\Z", re.IGNORECASE)
 _GAP = r"[\s\u00a0]{1,4}"
 
 
@@ -90,7 +92,7 @@ def find_sessions(text: str, context: FinderContext) -> Iterator[SessionMention]
 
     `session` is '74', 'S-32' for a special, 'ES-10' for an emergency special session, '2025' for one that goes
     by its year. `body_code` is that of the organ named beside it, else the document's; None where the organ
-    beside it is not in the reference data.
+    beside it is not in the reference data. "First regular session" alone is none: it counts within a year.
     """
     counted: dict[int, str] = {}  # special sessions that this text counts on their own: number, session
     for noun in _NOUN.finditer(text):
@@ -101,7 +103,7 @@ def find_sessions(text: str, context: FinderContext) -> Iterator[SessionMention]
             yield _mention(text, ((head or noun).start(), after.end()), after[1], "year", context)
         elif head is not None and head["year"]:
             yield _mention(text, (head.start(), noun.end()), head["year"], "year", context)
-        elif head is not None:
+        elif head is not None and _YEARLY.search(head.group()) is None:
             yield from _numbered(text, head, noun, context, counted)
 
 
@@ -173,13 +175,16 @@ def _mention(
 
 _ORGAN = re.compile(
     r"\b(?:Assembly|Council|Commission|Committee|Board|Conference|Forum|Sub-?[Cc]ommi(?:ssion|ttee)|Congress"
-    r"|Working Group|Authority|Organi[sz]ation|Parties|Body|Group|Tribunal|Court|Union|League|Parliament)\b"
+    r"|Working Group|Authority|Mechanism|Organi[sz]ation|Parties|Body|Group|Tribunal|Court|Union|League|Parliament)\b"
 )
 _OF = re.compile(rf"{_GAP}(?:\([^()]{{1,40}}\){_GAP})?of{_GAP}(?:the{_GAP})?(?=[A-Z])")
+_OF_OTHERS = re.compile(  # "of the open-ended intergovernmental working group": an organ without a name
+    rf"{_GAP}of{_GAP}(?:the|an?){_GAP}(?:[a-z-]+{_GAP}){{0,5}}(?:group|committee|commission|conference|meeting|forum|panel|workshop)\b"
+)
 _OPENS = re.compile(
     r"(?:\A|[.;:]\s)(?:\d+\.\s)?(?:At|During|In|On)\s(?:its|the)\s\Z"
 )  # "At its tenth session, the …"
-_THEN = re.compile(rf"{_GAP}?(?:,[^,;.]{{1,60}})?,{_GAP}the{_GAP}(?=[A-Z])")
+_THEN = re.compile(rf"(?:{_GAP})?(?:,[^,;.]{{1,60}})?,{_GAP}the{_GAP}(?=[A-Z])")
 _SHORT = re.compile(r"\b(?:the|The|this|This|that|said|same)[\s\u00a0]\Z")
 
 
@@ -204,6 +209,8 @@ def _find_body(text: str, start: int, end: int, session: str, context: FinderCon
         body_code = _resolve(right, _ORGAN.search(right, named.end()), own, start=named.end())
     elif organs:
         body_code = _resolve(left, organs[-1], own)
+    elif _OF_OTHERS.match(right):
+        return None
     else:
         return own
     return body_code or (own if _is_near(session, context) else None)
