@@ -233,6 +233,7 @@ def _uncounted(sentence: Sentence) -> Iterator[Outcome]:
 def _counted(sentence: Sentence) -> list[Outcome]:
     """Return an outcome for every set of totals in a sentence."""
     text, found, start = sentence.text, [], 0
+    keeps_order = _MAJORITY.search(text) is not None
     for counts in find_counts(text):
         clause = text[start : counts.end]
         before = _last(clause[: counts.start - start])
@@ -248,7 +249,7 @@ def _counted(sentence: Sentence) -> list[Outcome]:
                 counts,
                 _result(words),
                 unanimous=False,
-                keeps_order=_MAJORITY.search(text) is not None,
+                keeps_order=keeps_order,
                 own=False,
             )
         )

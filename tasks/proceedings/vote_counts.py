@@ -64,14 +64,14 @@ class Counts:
 def find_counts(text: str) -> Iterator[Counts]:
     """Yield the totals that a sentence prints, in order; abstentions that it does not mention are 0."""
     end = 0
-    while match := _first_match(text, end):
-        yield _to_counts(match)
-        end = match.end()
-
-
-def _first_match(text: str, start: int) -> re.Match[str] | None:
-    found = [match for pattern in (_TO, _FAVOUR, _ONLY) if (match := pattern.search(text, start))]
-    return min(found, key=lambda match: (match.start(), -match.end()), default=None)
+    found = sorted(
+        (match for pattern in (_TO, _FAVOUR, _ONLY) for match in pattern.finditer(text)),
+        key=lambda match: (match.start(), -match.end()),
+    )
+    for match in found:
+        if match.start() >= end:
+            yield _to_counts(match)
+            end = match.end()
 
 
 def _to_counts(match: re.Match[str]) -> Counts:

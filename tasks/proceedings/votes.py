@@ -1,6 +1,7 @@
 """Votes: outcomes and roll calls put together, each with its item, meeting, day and later statements."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -54,6 +55,7 @@ class _BallotReader:
         self._meetings = meetings
         self._trail = trail
         self._outcomes = outcomes
+        self._ends = sorted(outcome.end_char for outcome in outcomes)
 
     def read(self, ballot: Ballot) -> Iterator[Vote]:
         """Yield the vote of a ballot; several where drafts are adopted together."""
@@ -133,8 +135,9 @@ class _BallotReader:
 
     def _announced_label(self, ballot: Ballot) -> re.Match[str] | None:
         """Return the "draft resolution I" that was announced since the last outcome."""
-        earlier = [o.end_char for o in self._outcomes if o.end_char <= ballot.start_char]
-        labels = list(DRAFT_LABEL.finditer(self._flow.text, max(earlier, default=0), ballot.start_char))
+        index = bisect_right(self._ends, ballot.start_char)
+        earlier = self._ends[index - 1] if index else 0
+        labels = list(DRAFT_LABEL.finditer(self._flow.text, earlier, ballot.start_char))
         return labels[-1] if labels else None
 
     def _report(self, inside: Sequence[Item], outcome: Outcome) -> str | None:
