@@ -39,7 +39,7 @@ from tasks.model import (
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\s|.", re.DOTALL)
 COMPONENTS = ("travaux_names", "travaux_symbols", "travaux_dates", "travaux_sessions")
 YEAR_IN_SYMBOL = re.compile(r"/((?:19|20)\d\d)(?=/)")
-KEPT_WORDS = 100_000  # a word costs 50 µs and some 300 bytes to make; the first ones met are the most frequent
+KEPT_WORDS = 100_000  # a new word costs 50 µs; the first that a process meets are the most frequent
 KEPT_CHARACTERS = 200_000  # a longer text brings too many words of its own to keep them
 UNBOUNDED = 2**31 - 1  # spaCy's own limit guards parsers that Travaux does not use
 

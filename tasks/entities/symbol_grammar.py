@@ -37,6 +37,7 @@ _PLACEHOLDERS: Mapping[str, str] = {
 _PART_WORDS = "Parts?|Vols?|Sects?|Suppl|Resumption|Introduction|Foreword|Plan|Income|Annex(?:es)?|Summary|Prologue|Section"
 SUFFIX = (
     r"/(?:Add|Corr|Rev|Amend|Summary|Supp)(?:\.\d{1,3}(?:-\d{1,3})?)?(?![A-Za-z0-9])|/(?:Corrigendum|Addendum)\b"
+    r"|/Part [A-Z]\b"  # 'A/81/6 (Sect. 12)/Part A'
     rf"|\s{{0,3}}\((?:{_PART_WORDS})(?:\b|(?=[IVX\d]))[^()]{{0,40}}\)"
 )
 _PART_WORD = re.compile(rf"({_PART_WORDS})\.?", re.IGNORECASE)
@@ -170,7 +171,7 @@ def _canonical_value(name: str, value: str) -> str:
 def _canonical_suffix(suffix: str) -> str:
     suffix = suffix.strip()
     if suffix.startswith("/"):
-        return f"/{suffix[1:].capitalize()}"
+        return f"/{suffix[1:].title() if ' ' in suffix else suffix[1:].capitalize()}"
     inside = suffix[1:-1].strip()
     word = _PART_WORD.match(inside)
     assert word is not None, suffix

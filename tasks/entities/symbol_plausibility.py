@@ -162,7 +162,7 @@ def _fits_slash(
 def _fits_year(owner: str, year: int, adopted_on: date | None, limits: Limits) -> bool:
     if owner in {"E/CN.4", "E/CN.4/Sub.2"}:
         last = LAST_HUMAN_RIGHTS_COMMISSION
-    elif owner in {"E", "S"}:  # the Security Council by its presidential statements
+    elif owner in {"E", "E/CN.9", "S"}:  # the Security Council by its presidential statements
         last = limits.year
     else:
         return False
