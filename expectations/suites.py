@@ -17,6 +17,7 @@ DOCUMENT_ID = r"^[0-9a-f]{16}$"
 ISO3 = r"^[A-Z]{3}$"
 SYMBOL = r"^[A-Z][A-Za-z0-9.&\-]*(?:/[^/\s]|\s?\()"  # letters, then a slash or a parenthesis
 SESSION = r"^(?:(?:ES|S)-)?\d{1,4}(?:/\d{1,4})?$"
+VOLUMES = "run.volumes"  # a frame that compares the run with what was there before, not a table
 NO_MARKS = r"[\ue000-\uf8ff]"  # private-use characters are marks that cleaning should have taken out
 
 
@@ -64,6 +65,12 @@ def _ordered(table: str, smaller: str, larger: str, *, or_equal: bool) -> Check:
     return Check(
         table, f"{smaller} before {larger}", "critical", "ExpectColumnPairValuesAToBeGreaterThanB", arguments
     )
+
+
+def _equal(table: str, one: str, other: str, share: float) -> Check:
+    arguments = {"column_A": one, "column_B": other, "mostly": share,
+                 "ignore_row_if": "either_value_is_missing"}  # fmt: skip
+    return Check(table, f"{one} agrees with {other}", "warning", "ExpectColumnPairValuesToBeEqual", arguments)
 
 
 def _surface(table: str) -> Check:
@@ -136,6 +143,9 @@ _VOTES = (
         for column in ("yes_count", "no_count", "abstain_count", "listed_yes", "listed_no", "listed_abstain")
     ),
     _between("core.votes", "voted_on", limit.FIRST_DOCUMENT_DATE, limit.LAST_PLAUSIBLE_DATE, "critical"),
+    _equal("core.votes", "yes_count", "listed_yes", limit.AGREEING_TOTALS_SHARE),
+    _equal("core.votes", "no_count", "listed_no", limit.AGREEING_TOTALS_SHARE),
+    _equal("core.votes", "abstain_count", "listed_abstain", limit.AGREEING_TOTALS_SHARE),
 )
 _POSITIONS = (
     _known("core.vote_positions", "iso3", "ref.countries.iso3"),
@@ -155,9 +165,12 @@ _STATEMENTS = (
 )
 _ACTIONS = (_matches("core.actions", "verb", r"^[a-z]", "warning"),)
 
+# One row per table: how many rows a document of this run has of it, as a multiple of what documents had before.
+_VOLUMES = (_between(VOLUMES, "multiple", limit.VOLUME_DROP, limit.VOLUME_RISE, "warning"),)
+
 CHECKS: tuple[Check, ...] = (
     *_DOCUMENTS, *_TEXTS, *_PAGES, *_PARAGRAPHS, *_COUNTRIES, *_GROUPS, *_SYMBOLS, *_DATES, *_SESSIONS,
-    *_VOTES, *_POSITIONS, *_SPONSORS, *_STATEMENTS, *_ACTIONS,
+    *_VOTES, *_POSITIONS, *_SPONSORS, *_STATEMENTS, *_ACTIONS, *_VOLUMES,
 )  # fmt: skip
 TABLES: tuple[str, ...] = tuple(dict.fromkeys(check.table for check in CHECKS))
 REFERENCES: tuple[str, ...] = tuple(sorted({check.needs for check in CHECKS if check.needs}))

@@ -20,5 +20,10 @@ NAMED_SPONSOR_SHARE: Final = 0.95  # the rest are offices ("the Chair") and name
 KNOWN_POSITION_SHARE: Final = 0.99  # a name on a vote sheet that stands for no State is a reading error
 LONGEST_SURFACE: Final = 250  # characters; the longest country name takes 60
 LARGEST_VOTE: Final = 200  # positions; there are 193 Members
-WARNING_BUDGET: Final = 10  # warnings that a run may have before its summary says to look
-VOLUME_DROP: Final = 0.5  # of the last run's mentions per document, below which a table is suspect
+WARNING_BUDGET: Final = 10  # failed warnings that a run may have before its summary says to look at them
+FEWEST_TO_COMPARE: Final = 20  # documents in a run, and before it, below which volumes say nothing
+VOLUME_DROP: Final = (
+    0.5  # of the rows per document seen before, below which a table looks as if a reader broke
+)
+VOLUME_RISE: Final = 5.0  # times as many: a budget document has five times the mentions of a resolution
+AGREEING_TOTALS_SHARE: Final = 0.98  # of votes; 3 of 751 official records contradict themselves

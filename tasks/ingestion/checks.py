@@ -1,16 +1,17 @@
 """Runs all checks on a warehouse that is not published yet: audits in SQL, expectations on the run's rows."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from expectations.checkpoint import run_suites
-from expectations.suites import REFERENCES, TABLES, columns_of
+from expectations.suites import REFERENCES, TABLES, VOLUMES, columns_of
+from expectations.thresholds import FEWEST_TO_COMPARE, WARNING_BUDGET
 from tasks.ingestion.run import CheckResult
 from warehouse.audit import run_audits
-from warehouse.rows import rows_of, values_of
+from warehouse.rows import rows_of, values_of, volumes
 
 
 def check_all(
@@ -20,9 +21,28 @@ def check_all(
 
     Audits look at the whole file, expectations at the rows of `document_ids` (None: at all rows).
     """
-    frames = {table: rows_of(connection, table, columns_of(table), document_ids) for table in TABLES}
+    tables = [table for table in TABLES if table != VOLUMES]
+    frames = {table: rows_of(connection, table, columns_of(table), document_ids) for table in tables}
+    frames[VOLUMES] = volumes(connection, document_ids or (), FEWEST_TO_COMPARE)
     references = {name: values_of(connection, *name.rsplit(".", 1)) for name in REFERENCES}
-    return [*_audits(connection), *_expectations(frames, references, data_docs)]
+    checks = [*_audits(connection), *_expectations(frames, references, data_docs)]
+    return [*checks, _budget(checks)]
+
+
+def _budget(checks: Sequence[CheckResult]) -> CheckResult:
+    """Return the check on the checks: few warnings are read one by one, many say that something is wrong."""
+    warnings = sum(not check.passed and check.severity == "warning" for check in checks)
+    return CheckResult(
+        check_name="warnings within their budget",
+        table_name="ops.checks",
+        column_name=None,
+        kind="expectation",
+        severity="warning",
+        passed=warnings <= WARNING_BUDGET,
+        failing_rows=max(0, warnings - WARNING_BUDGET),
+        checked_rows=len(checks),
+        detail=f"{warnings} warnings; the budget is {WARNING_BUDGET}",
+    )
 
 
 def _audits(connection: duckdb.DuckDBPyConnection) -> Iterator[CheckResult]:

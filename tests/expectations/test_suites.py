@@ -31,6 +31,7 @@ SOUND = {
     "core.sponsors": {"iso3": "CHN", "wave": 1, "item_symbol": "A/C.3/74/L.11"},
     "core.statements": {"iso3": "CHN", "start_char": 0, "end_char": 9, "spoken_on": DAY},
     "core.actions": {"verb": "decides"},
+    "run.volumes": {"multiple": 1.1},
 }  # fmt: skip
 BROKEN = {
     "document_id has its shape": {"document_id": "A/74/401"},
@@ -63,6 +64,10 @@ BROKEN = {
     "item_symbol is filled": {"item_symbol": None},
     "spoken_on is plausible": {"spoken_on": date(2999, 1, 1)},
     "verb has its shape": {"verb": "Decides"},
+    "yes_count agrees with listed_yes": {"listed_yes": 87},
+    "no_count agrees with listed_no": {"listed_no": 57},
+    "abstain_count agrees with listed_abstain": {"listed_abstain": 33},
+    "multiple is plausible": {"multiple": 0.2},
     **{
         f"{column} is plausible": {column: 1993}
         for column in ("yes_count", "no_count", "abstain_count", "listed_yes", "listed_no", "listed_abstain")
