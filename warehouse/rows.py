@@ -31,7 +31,7 @@ def rows_of(
     try:
         chosen = f"{query} where {owner} in (select id from chosen_documents)"
         found: pd.DataFrame = connection.execute(chosen).to_arrow_table().to_pandas()
-        finally:
+    finally:
         connection.unregister("chosen_documents")
     return found
 
