@@ -39,6 +39,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
 def test_a_run_killed_at_any_moment_leaves_the_old_file_or_the_new_one(
