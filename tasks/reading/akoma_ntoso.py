@@ -29,14 +29,13 @@ from tasks.model import (
     SourcePage,
 )
 from tasks.reading.akoma_ntoso_record import read_markup
-from tasks.reading.styles import find_style
+from tasks.reading.styles import find_style, is_lone_number
 
 SKIPPED = frozenset(("meta", "img"))
 FURNITURE = frozenset(("footerFirstPage", "footer", "header"))
 HEADINGS = frozenset(("heading", "crossHeading", "subheading"))
 # An editor's crossHeading may hold a whole preambular paragraph of a section: it ends as one.
 PARAGRAPH_END = re.compile(r"[.,;:]\W*\Z")
-LONE_NUMBER = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})\.?\Z")
 NOTE_MARKER = re.compile(
     rf"{ITALIC_ON}?{SUPERSCRIPT_ON}(?P<label>[^{SUPERSCRIPT_OFF}]{{1,4}}){SUPERSCRIPT_OFF}{ITALIC_OFF}?\s*"
 )
@@ -162,7 +161,7 @@ class _Walk:
             printed = f"{self.number} {text}" if self.number else text
             self.number = ""
             # A lone "A" over its title is centred text, which `structure` joins to the title.
-            is_lone = role == "heading" and LONE_NUMBER.match(printed) is not None
+            is_lone = role == "heading" and is_lone_number(printed)
             known = find_style(style)
             self.blocks.append(
                 Block(

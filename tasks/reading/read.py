@@ -8,6 +8,7 @@ from tasks.reading.akoma_ntoso import read_akoma_ntoso
 from tasks.reading.content_type import find_content_type
 from tasks.reading.pdf import read_pdf
 from tasks.reading.text import read_text
+from tasks.reading.word import read_word
 
 
 def read_document(data: bytes, file_name: str) -> Extract:
@@ -24,7 +25,9 @@ def read_document(data: bytes, file_name: str) -> Extract:
             return read_pdf(data)
         case "akoma_ntoso":
             return read_akoma_ntoso(data)
-        case "word" | "html":
+        case "word":
+            return read_word(data)
+        case "html":
             return read_text(data)
         case "text":
             return read_text(data)

@@ -11,6 +11,7 @@ from typing import cast
 from seeds.reference import read_reference
 from tasks.model import BlockRole
 
+_LONE_NUMBER = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})\.?\Z")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -34,3 +35,8 @@ def _styles() -> dict[str, ParagraphStyle]:
         row["style"]: ParagraphStyle(cast("BlockRole", row["role"]), int(row["level"]))
         for row in read_reference("paragraph_styles")
     }
+
+
+def is_lone_number(text: str) -> bool:
+    """Return whether a heading is nothing but a number, whose title follows in the next paragraph."""
+    return _LONE_NUMBER.match(text) is not None
