@@ -37,6 +37,8 @@ def allowed(file):
     here = layer(file)
     if here in SUBPACKAGES:
         return (f"tasks.{here}", "tasks.model", "tasks.errors", "seeds")
+    if here == "fetching":
+        return ("tasks.fetching", "tasks.errors", "warehouse")
     if here == "ingestion":
         return ("tasks", "seeds", "warehouse", "expectations")
     if here == "tasks":

@@ -1,0 +1,101 @@
+"""What was fetched, and when: a small SQLite file in the inbox, hidden from ingestion."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Literal, get_args
+
+FILE_NAME = ".fetched.sqlite"
+Outcome = Literal[
+    "new",             # came for the first time
+    "changed",         # other bytes than before
+    "unchanged",       # asked for; the source says, or the bytes say, that it is as it was
+    "held",            # not asked for: held, and asked for lately
+    "missing",         # the source has no such document
+    "not_a_document",  # a page of HTML came in its place
+    "too_large",
+    "refused",         # leads to a host or an address that is not allowed
+    "failed",          # no answer, or an error, after all tries
+]  # fmt: skip
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+HERE: frozenset[Outcome] = frozenset(
+    ("new", "changed", "unchanged", "held")
+)  # the document lies in the inbox
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that was asked for. Times are seconds since 1970; `depth` counts citations from what came otherwise."""
+
+    source: str
+    key: str  # symbol and language, or address
+    outcome: Outcome
+    checked_at: float
+    file_name: str = ""  # relative to the source's folder
+    etag: str = ""
+    last_modified: str = ""
+    sha256: str = ""
+    depth: int = 0
+
+
+_COLUMNS = ", ".join(f.name for f in fields(Record))
+_MARKS = ", ".join("?" for _ in fields(Record))
+
+
+class State:
+    """Records by source and key."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, source: str, key: str) -> Record | None:
+        """Return what is known of a thing."""
+        query = f"select {_COLUMNS} from fetched where source = ? and key = ?"  # noqa: S608 - our own columns
+        row = self._connection.execute(query, (source, key)).fetchone()
+        return Record(*row) if row else None
+
+    def put(self, record: Record) -> None:
+        """Write a record at once: a killed run asks again for one document at most."""
+        with self._connection:
+            self._connection.execute(
+                f"insert or replace into fetched ({_COLUMNS}) values ({_MARKS})",  # noqa: S608
+                astuple(record),
+            )
+
+    def of_source(self, source: str) -> list[Record]:
+        """Return all records of a source."""
+        query = f"select {_COLUMNS} from fetched where source = ? order by key"  # noqa: S608
+        return [Record(*row) for row in self._connection.execute(query, (source,))]
+
+    def next_requests(self, latest: float) -> dict[str, float]:
+        """Return when each host may be asked again; not later than `latest`, whatever clock wrote it."""
+        return {
+            host: min(at, latest)
+            for host, at in self._connection.execute("select host, at from next_requests")
+        }
+
+    def put_next_requests(self, next_at: Mapping[str, float]) -> None:
+        """Write when each host may be asked again."""
+        with self._connection:
+            self._connection.executemany(
+                "insert or replace into next_requests (host, at) values (?, ?)", next_at.items()
+            )
+
+
+@contextmanager
+def open_state(inbox: Path) -> Iterator[State]:
+    """Open an inbox's records while the block runs; the inbox is made where it is not there."""
+    inbox.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(inbox / FILE_NAME)
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute(
+            "create table if not exists fetched (source text, key text, outcome text, checked_at real, "
+            "file_name text, etag text, last_modified text, sha256 text, depth integer, primary key (source, key))"
+        )
+        connection.execute("create table if not exists next_requests (host text primary key, at real)")
+        yield State(connection)
+    finally:
+        connection.close()

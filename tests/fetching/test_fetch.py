@@ -1,0 +1,306 @@
+"""Sources against a real server: nothing lost, nothing doubled, every request counted."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.util import module_from_spec, spec_from_file_location
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tasks.fetching.catalogue import CitedSource, Limits
+from tasks.fetching.cited import Wanted
+from tasks.fetching.client import World
+from tasks.fetching.fetch import fetch
+from warehouse.errors import LockedWarehouse
+from warehouse.lock import hold
+
+_spec = spec_from_file_location("played", Path(__file__).with_name("conftest.py"))
+played = module_from_spec(_spec)
+_spec.loader.exec_module(played)
+document, status, redirect, page = played.document, played.status, played.redirect, played.page
+cut, drip, pdf, symbol_path, SWIFT = played.cut, played.drip, played.pdf, played.symbol_path, played.SWIFT
+
+
+def outcomes(report):
+    return [f.outcome for f in report.fetched]
+
+
+def files(catalogue):
+    return sorted(str(p.relative_to(catalogue.inbox)) for p in catalogue.inbox.rglob("[!.]*") if p.is_file())
+
+
+def limited(catalogue, **limits):
+    return catalogue.model_copy(update={"limits": Limits(**(SWIFT | {"recheck_days": 0} | limits))})
+
+
+def test_a_document_comes_under_its_symbol_and_says_who_asks(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/247")] = document(pdf("one"))
+    report = fetch(symbols("A/RES/74/247"), catalogue)
+    assert outcomes(report) == ["new"]
+    assert files(catalogue) == ["session/A_RES_74_247-en.pdf"]
+    agent = stage.asked[0].headers["User-Agent"]
+    assert agent.startswith("travaux/")
+    assert "tests@example.org" in agent
+
+
+@pytest.mark.parametrize("tags", [{"etag": '"v1"'}, {"modified": "Thu, 01 Jan 2026 00:00:00 GMT"}, {}])
+def test_what_is_as_it_was_is_not_written_again(stage, catalogue, symbols, tags):
+    stage.answers[symbol_path("A/RES/74/247")] = document(pdf("one"), **tags)
+    (first,) = fetch(symbols("A/RES/74/247"), catalogue).fetched
+    written = first.file.stat().st_ino
+    assert outcomes(fetch(symbols("A/RES/74/247"), catalogue)) == ["unchanged"]
+    assert first.file.stat().st_ino == written
+    assert stage.times(symbol_path("A/RES/74/247")) == 2
+
+
+def test_a_new_version_takes_the_place_of_the_old_one(stage, catalogue, symbols):
+    path = symbol_path("A/RES/74/247")
+    stage.answers[path] = [document(pdf("one"), '"v1"'), document(pdf("two"), '"v2"')]
+    fetch(symbols("A/RES/74/247"), catalogue)
+    (changed,) = fetch(symbols("A/RES/74/247"), catalogue).fetched
+    assert (changed.outcome, changed.file.read_bytes()) == ("changed", pdf("two"))
+    assert files(catalogue) == ["session/A_RES_74_247-en.pdf"]
+
+
+def test_what_is_held_is_not_asked_for_again_before_its_time(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/247")] = document(pdf("one"))
+    weekly = limited(catalogue, recheck_days=7)
+    fetch(symbols("A/RES/74/247"), weekly)
+    assert outcomes(fetch(symbols("A/RES/74/247"), weekly)) == ["held"]
+    assert len(stage.asked) == 1
+
+
+def test_a_file_that_somebody_took_away_is_fetched_again(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/247")] = document(pdf("one"), '"v1"')
+    (first,) = fetch(symbols("A/RES/74/247"), catalogue).fetched
+    first.file.unlink()
+    assert outcomes(fetch(symbols("A/RES/74/247"), catalogue)) == ["new"]
+    assert first.file.is_file()
+
+
+def test_an_open_series_ends_after_a_gap_and_goes_over_smaller_ones(stage, catalogue, symbols):
+    for number in (1, 2, 4, 5):
+        stage.answers[symbol_path(f"A/RES/79/{number}")] = document(pdf(str(number)))
+    report = fetch(symbols("A/RES/79/*", gap=2), catalogue)
+    assert outcomes(report) == ["new", "new", "missing", "new", "new", "missing", "missing"]
+    stage.answers[symbol_path("A/RES/79/6")] = document(pdf("6"))
+    again = fetch(symbols("A/RES/79/*", gap=2), limited(catalogue, recheck_days=7))
+    assert [f.key for f in again.fetched if f.outcome == "new"] == ["A/RES/79/6|en"]
+
+
+def test_a_number_counts_as_missing_only_where_no_language_has_it(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/79/1", "fr")] = document(pdf("un"))
+    report = fetch(symbols("A/RES/79/*", gap=1, languages=("en", "fr")), catalogue)
+    assert outcomes(report) == ["missing", "new", "missing", "missing"]
+
+
+def test_a_page_in_place_of_a_document_is_noticed_and_not_kept(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/79/9")] = page()
+    report = fetch(symbols("A/RES/79/9"), catalogue)
+    assert outcomes(report) == ["not_a_document"]
+    assert files(catalogue) == []
+
+
+def test_what_is_held_stays_when_a_page_comes_in_its_place(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/79/9")] = [
+        document(pdf("nine"), '"v1"'),
+        page("Down for maintenance"),
+        status(404),
+    ]
+    fetch(symbols("A/RES/79/9"), catalogue)
+    assert outcomes(fetch(symbols("A/RES/79/9"), catalogue)) == ["not_a_document"]
+    assert outcomes(fetch(symbols("A/RES/79/9"), catalogue)) == ["missing"]
+    assert files(catalogue) == ["session/A_RES_79_9-en.pdf"]
+
+
+@pytest.mark.parametrize("trouble", [status(500), status(502), status(503), status(429), status(408)])
+def test_passing_trouble_is_tried_again(stage, catalogue, symbols, trouble):
+    path = symbol_path("A/RES/74/247")
+    stage.answers[path] = [trouble, trouble, document(pdf("one"))]
+    assert outcomes(fetch(symbols("A/RES/74/247"), catalogue)) == ["new"]
+    assert stage.times(path) == 3
+
+
+def test_a_body_that_ends_early_is_fetched_again_and_never_seen(stage, catalogue, symbols):
+    data = pdf("long " * 4000)
+    path = symbol_path("A/RES/74/247")
+    stage.answers[path] = [cut(data, 500), cut(data, 500, stated=False), document(data)]
+    (fetched,) = fetch(symbols("A/RES/74/247"), catalogue).fetched
+    assert fetched.file.read_bytes() == data
+    assert stage.times(path) == 3
+    assert files(catalogue) == ["session/A_RES_74_247-en.pdf"]
+
+
+def test_a_host_in_trouble_is_left_alone_for_the_rest_of_the_run(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/1")] = status(503)
+    report = fetch(symbols("A/RES/74/1..50"), limited(catalogue, tries=3))
+    assert outcomes(report) == ["failed"]
+    assert "HTTP 503" in report.stopped
+    assert len(stage.asked) == 3
+
+
+def test_retry_after_is_obeyed(stage, catalogue, symbols):
+    path = symbol_path("A/RES/74/247")
+    stage.answers[path] = [status(429, Retry_After="1"), document(pdf("one"))]
+    assert outcomes(fetch(symbols("A/RES/74/247"), catalogue)) == ["new"]
+    first, second = (a.at for a in stage.asked)
+    assert second - first >= 1.0
+
+
+def test_a_host_that_asks_for_hours_is_not_asked_again_in_this_run_nor_early_in_the_next(
+    stage, catalogue, symbols
+):
+    stage.answers[symbol_path("A/RES/74/1")] = status(429, Retry_After="7200")
+    report = fetch(symbols("A/RES/74/1..3"), catalogue)
+    assert (outcomes(report), len(stage.asked)) == (["failed"], 1)
+    slept = []
+    stage.answers[symbol_path("A/RES/74/1")] = document(pdf("one"))
+    fetch(symbols("A/RES/74/1"), catalogue, world=World(sleep=slept.append))
+    assert max(slept) > 500
+
+
+def test_requests_keep_their_distance_redirects_and_retries_included(stage, catalogue, symbols):
+    for number in range(1, 4):
+        stage.answers[symbol_path(f"A/RES/74/{number}")] = redirect(f"/doc/{number}.pdf")
+        stage.answers[f"/doc/{number}.pdf"] = document(pdf(str(number)))
+    stage.answers["/doc/2.pdf"] = [status(500), document(pdf("2"))]
+    calm = limited(catalogue, requests_per_minute=600)
+    assert outcomes(fetch(symbols("A/RES/74/1..3"), calm)) == ["new"] * 3
+    fetch(symbols("A/RES/74/1", name="other"), calm)
+    times = [a.at for a in stage.asked]
+    assert len(times) == 10
+    assert (
+        times[-1] - times[0] >= 0.88
+    )  # nine gaps of a tenth of a second; a thread may note one a little late
+    assert min(b - a for a, b in pairwise(times)) >= 0.05
+
+
+def test_a_slow_drip_ends_with_its_time(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/1")] = drip(pdf("slow"), 0.1)
+    report = fetch(symbols("A/RES/74/1"), limited(catalogue, total_seconds=0.4, tries=1))
+    assert outcomes(report) == ["failed"]
+    assert "not there after" in report.stopped
+    assert files(catalogue) == []
+
+
+def test_silence_ends_with_its_time(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/1")] = drip(pdf("slow"), 0.8)
+    report = fetch(symbols("A/RES/74/1"), limited(catalogue, read_seconds=0.2, tries=1))
+    assert outcomes(report) == ["failed"]
+
+
+@pytest.mark.parametrize("answer", [document(pdf("x" * 5000)), cut(pdf("x" * 5000), 6000, stated=False)])
+def test_what_is_too_large_is_not_kept_whether_or_not_it_says_so(stage, catalogue, symbols, answer):
+    stage.answers[symbol_path("A/RES/74/1")] = answer
+    report = fetch(symbols("A/RES/74/1"), limited(catalogue, max_bytes=1000))
+    assert outcomes(report) == ["too_large"]
+    assert files(catalogue) == []
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["http://169.254.169.254/latest/meta-data/", "http://localhost/", "http://10.0.0.1/", "file:///etc/passwd",
+     "ftp://127.0.0.1/x", "http://me:secret@127.0.0.1/", "http://[::1]/", "http://[bad/", "http://evil.example/"],
+)  # fmt: skip
+def test_redirects_lead_to_the_sources_hosts_only(stage, catalogue, symbols, to):
+    stage.answers[symbol_path("A/RES/74/1")] = redirect(to)
+    report = fetch(symbols("A/RES/74/1"), catalogue)
+    assert outcomes(report) == ["refused"]
+    assert len(stage.asked) == 1
+
+
+def test_a_private_address_needs_the_sources_leave(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/1")] = document(pdf("one"))
+    report = fetch(symbols("A/RES/74/1", allow_private=False), catalogue)
+    assert outcomes(report) == ["refused"]
+    assert "allow_private" in report.fetched[0].detail
+    assert stage.asked == []
+
+
+def test_an_allowed_name_that_stands_for_a_private_address_is_refused_at_its_hop(
+    stage, catalogue, symbols, monkeypatch
+):
+    """The name's answer is checked where the connection is made, not before."""
+    from tasks.fetching import addresses
+
+    monkeypatch.setattr(addresses, "look_up", lambda host, port: ["8.8.8.8", "127.0.0.1"])
+    report = fetch(symbols("A/RES/74/1", allow_private=False), catalogue)
+    assert outcomes(report) == ["refused"]
+    assert stage.asked == []
+
+
+def test_circles_of_redirects_end(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/1")] = redirect("/a")
+    stage.answers["/a"] = redirect("/a")
+    assert outcomes(fetch(symbols("A/RES/74/1"), catalogue)) == ["failed"]
+    assert len(stage.asked) == 6
+
+
+def test_a_killed_fetch_leaves_no_part_and_goes_on(stage, catalogue, symbols):
+    for number in (1, 2):
+        stage.answers[symbol_path(f"A/RES/74/{number}")] = document(pdf(str(number)))
+    fetch(symbols("A/RES/74/1"), catalogue)
+    (catalogue.inbox / "session" / "A_RES_74_2-en.part").write_bytes(b"%PDF-1.4 half")
+    weekly = limited(catalogue, recheck_days=7)
+    assert outcomes(fetch(symbols("A/RES/74/1..2"), weekly)) == ["held", "new"]
+    assert files(catalogue) == ["session/A_RES_74_1-en.pdf", "session/A_RES_74_2-en.pdf"]
+
+
+def test_two_fetches_into_one_inbox_do_not_overlap(catalogue, symbols):
+    with hold(catalogue.inbox / ".fetching"), pytest.raises(LockedWarehouse):
+        fetch(symbols("A/RES/74/1"), catalogue)
+
+
+def test_web_pages_give_their_links_and_files_keep_their_suffix(stage, catalogue, web):
+    body = b"<html><a href='b.PDF'>b</a><a href='/docs/a.pdf#p2'>a</a><a href='a.pdf'>a</a><a href='http://evil.example/c.pdf'>c</a><a href='http://[x'>d</a><a>e</a></html>"
+    stage.answers["/docs/"] = status(200, body)
+    stage.answers["/docs/a.pdf"] = document(pdf("a"), '"1"')
+    report = fetch(web("/docs/", links="*.pdf"), catalogue)
+    assert outcomes(report) == ["new", "refused"]
+    (name,) = files(catalogue)
+    assert name.endswith("-a.pdf")
+    assert outcomes(fetch(web("/docs/", links="*.pdf"), catalogue)) == ["unchanged", "refused"]
+
+
+def test_a_web_page_itself_can_be_the_document_but_not_in_place_of_a_pdf(stage, catalogue, web):
+    stage.answers["/news"] = page("The Committee adopted …")
+    stage.answers["/a.pdf"] = page("Not found")
+    assert outcomes(fetch(web("/news", "/a.pdf"), catalogue)) == ["new", "not_a_document"]
+    assert [Path(name).suffix for name in files(catalogue)] == [".html"]
+
+
+def wanted(symbol, citing=1, by=("A/0",), body="A"):
+    return Wanted(symbol, body, citing, by)
+
+
+def cited(stage, **more):
+    own = {"name": "cited", "allow_private": True, "base_url": f"{stage.url}/access"}
+    return CitedSource(kind="cited", **(own | more))
+
+
+def test_what_is_cited_comes_most_cited_first_within_the_budget(stage, catalogue):
+    for symbol in ("A/1", "A/2", "A/3"):
+        stage.answers[symbol_path(symbol)] = document(pdf(symbol))
+    list_ = [wanted("A/1"), wanted("A/2", 5), wanted("A/3", 3), wanted("S/9", 9, body="S")]
+    report = fetch(cited(stage, budget=2, bodies=("A",)), catalogue, list_)
+    assert [f.key for f in report.fetched] == ["A/2|en", "A/3|en"]
+
+
+def test_citations_of_citations_need_depth(stage, catalogue):
+    for symbol in ("A/2", "A/3"):
+        stage.answers[symbol_path(symbol)] = document(pdf(symbol))
+    fetch(cited(stage), catalogue, [wanted("A/2", by=("A/1",))])
+    deeper = [wanted("A/3", by=("A/2",))]
+    assert fetch(cited(stage), catalogue, deeper).fetched == []
+    assert outcomes(fetch(cited(stage, depth=2), catalogue, deeper)) == ["new"]
+
+
+def test_what_was_asked_for_in_vain_lately_does_not_use_up_the_budget(stage, catalogue):
+    weekly = limited(catalogue, recheck_days=7)
+    stage.answers[symbol_path("A/2")] = document(pdf("2"))
+    both = [wanted("A/1", 9), wanted("A/2", 1)]
+    assert outcomes(fetch(cited(stage, budget=1), weekly, both)) == ["missing"]
+    assert [f.key for f in fetch(cited(stage, budget=1), weekly, both).fetched] == ["A/2|en"]
+    later = replace(World(), now=lambda: datetime(2100, 1, 1, tzinfo=UTC))
+    assert outcomes(fetch(cited(stage, budget=1), weekly, [wanted("A/1", 9)], later)) == ["missing"]
