@@ -1,0 +1,52 @@
+"""What a run leaves on the pages of a Prefect server."""
+
+import json
+import urllib.request
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def ask(server, path, **body):
+    request = urllib.request.Request(
+        f"{server['PREFECT_API_URL']}/{path}",
+        data=json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+        method="POST",
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)
+
+
+@pytest.fixture(scope="module")
+def flow_run(prefect_server, published_seeds):
+    runs = ask(prefect_server, "flow_runs/filter", sort="START_TIME_ASC")
+    return next(run for run in runs if str(published_seeds) in run["name"])
+
+
+def test_the_run_is_named_after_its_warehouse_and_completed(flow_run, published_seeds):
+    assert flow_run["name"] == f"ingest into {published_seeds}"
+    assert flow_run["state"]["type"] == "COMPLETED"
+
+
+def test_its_tasks_have_names_that_read_well_and_a_tag(flow_run, prefect_server):
+    tasks = ask(prefect_server, "task_runs/filter", flow_runs={"id": {"any_": [flow_run["id"]]}})
+    names = {task["name"] for task in tasks}
+    assert {
+        "discover new and changed files",
+        "load into the next warehouse",
+        "validate the next warehouse",
+        "publish the warehouse",
+    } < names
+    assert any(name.startswith("parse batch 1 of ") for name in names)
+    assert all("travaux" in task["tags"] for task in tasks)
+
+
+def test_it_leaves_its_outcome_and_its_checks_as_artifacts(flow_run, prefect_server):
+    found = ask(prefect_server, "artifacts/filter", flow_runs={"id": {"any_": [flow_run["id"]]}})
+    by_key = {artifact["key"]: artifact for artifact in found}
+    assert "| loaded | 5 |" in by_key["travaux-run"]["data"]
+    checks = json.loads(by_key["travaux-checks"]["data"])
+    assert {"check", "severity", "passed"} <= set(checks[0])
+    assert len(checks) > 50
