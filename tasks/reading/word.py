@@ -31,16 +31,22 @@ from tasks.reading.word_package import R_ID, Package, Part, W, open_package
 from tasks.reading.word_styles import Styles, is_on, read_styles, value
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_STRAY = "".join(sorted(MARKS - {SUPERSCRIPT_ON, SUPERSCRIPT_OFF}))
 _PAGE_ENDS = re.compile(f"([{EXPLICIT_BREAK}{PAGE_BREAK}])")
 _SPACES = re.compile(r"[^\S\n\u00a0]+")
+_LEADING = re.compile(rf"\A([{_STRAY}]+)\s+")
+_TRAILING = re.compile(rf"\s+([{_STRAY}]+)\Z")
 _NOTE_FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}  # where the file says nothing
 # '*' and a tab, raised or not, at the head of a note that somebody typed: under a table, or in a frame at the page's foot.
 _TYPED_NOTE = re.compile(
     rf"(?P<open>[{SUPERSCRIPT_ON}{ITALIC_ON}]*)(?P<label>[*†‡]{{1,4}}|\d{{1,3}}|[a-z])(?P<close>[{SUPERSCRIPT_OFF}{ITALIC_OFF}]*)(?P<gap>\s*)"
 )
 _TYPED_MARKER = re.compile(r"(?<=[\w.,;:)”’\"])(\*{1,4})(?=\W|\Z)")
+# What has its title in the next line: 'Part XII', 'Table 34.1', 'Annex I'.
+_BARE_DIVISION = re.compile(r"[^\W\d_]+\.?(?: (?:\d+[A-Z]?(?:\.\d+)*|[IVXLC]+|[A-Z]))?[.:*]*\Z")
+_STARTS_NUMBERED = re.compile(r"\(?(?:\d+|[IVX]+|[A-Za-z])[.)]\s")
+_TWIPS = 20  # in a point
 _NEW_PAGE = frozenset(("nextPage", "oddPage", "evenPage"))
-_STRAY = "".join(sorted(MARKS - {SUPERSCRIPT_ON, SUPERSCRIPT_OFF}))
 
 
 def read_word(data: bytes) -> Extract:
@@ -57,13 +63,40 @@ def read_word(data: bytes) -> Extract:
         raise RejectedDocument("damaged", "The Word file has no body.")
     reader = _Reader(package, document)
     head, feet = reader.edges(body)
-    blocks = [*head, *reader.read(body), *reader.endnotes()]
+    blocks = [*head, *_with_whole_headings(reader.read(body)), *reader.endnotes()]
     if not any(block.text.strip(_STRAY + " \n") for block in blocks):
         raise RejectedDocument("no_text", "The Word file holds no words; pictures of text belong into a PDF.")
     blocks = _with_typed_markers(blocks)
     first = sum(block.page_number == 1 for block in blocks)
     pages = tuple(SourcePage(number) for number in range(1, reader.page + 1))
     return Extract(MEDIA_TYPE, "word", (*blocks[:first], *feet, *blocks[first:]), pages)
+
+
+def _with_whole_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, the lines of one heading as one: 'Part XII' and its title are two paragraphs of one style.
+
+    Level -1 is an empty paragraph, which parts two headings and is left out.
+    """
+    last: Block | None = None
+    for block in blocks:
+        if last is not None and _is_same_heading(last, block):
+            last = replace(last, text=f"{last.text}\n{block.text}", links=last.links + block.links)
+            continue
+        if last is not None and last.text:
+            yield last
+        last = block
+    if last is not None and last.text:
+        yield last
+
+
+def _is_same_heading(first: Block, second: Block) -> bool:
+    looks = [(b.role, b.level, b.font_size, b.page_number) for b in (first, second)]
+    return (
+        first.role == "heading"
+        and looks[0] == looks[1]
+        and _STARTS_NUMBERED.match(second.text.strip(_STRAY)) is None
+        and _BARE_DIVISION.match(first.text.strip(_STRAY)) is not None
+    )
 
 
 def _with_typed_markers(blocks: list[Block]) -> list[Block]:
@@ -205,6 +238,8 @@ class _Reader:
         text = _tidy(text)
         if text.strip(_STRAY + " \n"):
             yield self._block(page, text, inline, properties, label)
+        else:
+            yield Block(self.page, "", "text", level=-1)
         yield from self._notes_of(inline.notes, self.page)
         for box in inline.boxes:
             yield from self._container(box)
@@ -216,6 +251,7 @@ class _Reader:
         note = _TYPED_NOTE.match(text) if role == "footnote" or _is_framed(properties) else None
         if note and (note["gap"] or note["open"]):
             return Block(page, text[note.end() :], "footnote", label=note["label"], links=tuple(inline.links))
+        role = "text" if role == "footnote" else role
         printed = f"{label} {text}" if label else text
         is_lone = role == "heading" and is_lone_number(printed.strip(_STRAY))
         alignment = self.styles.paragraph_property(properties, "jc")
@@ -224,10 +260,17 @@ class _Reader:
             printed,
             "text" if is_lone else role,
             level=level,
+            left=self._left(properties),
             font_size=inline.font_size,
             centred=is_lone or (alignment is not None and alignment.get(f"{W}val") == "center"),
             links=tuple(inline.links),
         )
+
+    def _left(self, properties: etree._Element | None) -> float:
+        """Return how far a paragraph stands in from the page's margin, in points."""
+        indent = self.styles.paragraph_property(properties, "ind")
+        left = indent.get(f"{W}left") or indent.get(f"{W}start") if indent is not None else None
+        return int(left) / _TWIPS if left and left.lstrip("-").isdecimal() else 0.0
 
     def _role(self, properties: etree._Element | None, label: str) -> tuple[BlockRole, int]:
         """Return what a paragraph's style says that it is, and its level."""
@@ -285,8 +328,10 @@ class _Reader:
         texts: list[str] = []
         whole = Inline()
         breaks = 0
+        paragraphs: list[Inline] = []
         for cell in cells:
             inlines = [self._numbered(paragraph) for paragraph in cell.iter(f"{W}p")]
+            paragraphs += inlines
             merged = _merged(inlines, "\n")
             breaks = max(breaks, len(_PAGE_ENDS.findall(merged.text)))
             texts.append(_tidy(_PAGE_ENDS.sub("", merged.text)).replace("\n", " "))
@@ -294,6 +339,9 @@ class _Reader:
             whole.notes += merged.notes
         if breaks:
             self._turn_page(is_explicit=False)
+        if sum(1 for text in texts if text) == 1 and (notes := _typed_notes(paragraphs, self.page)):
+            yield from notes
+            return
         if any(text.strip(_STRAY + " ") for text in texts):
             self._is_fresh = False
             yield Block(self.page, " | ".join(texts), "table_row", links=tuple(whole.links))
@@ -392,6 +440,22 @@ def _merged(inlines: list[Inline], between: str = "") -> Inline:
     return whole
 
 
+def _typed_notes(paragraphs: list[Inline], page: int) -> list[Block]:
+    """Return the notes that somebody typed into the last row of a table, each behind its raised marker."""
+    notes = []
+    for inline in paragraphs:
+        text = _tidy(_PAGE_ENDS.sub("", inline.text))
+        note = _TYPED_NOTE.match(text)
+        if note and SUPERSCRIPT_ON in note["open"]:
+            notes.append(
+                Block(page, text[note.end() :], "footnote", label=note["label"], links=tuple(inline.links))
+            )
+        elif text:
+            return []
+    return notes
+
+
 def _tidy(text: str) -> str:
-    """Return a text with single spaces; tabs are spaces, line ends stay."""
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+    """Return a text with single spaces; tabs are spaces, line ends stay. Marks stand on the words, not on spaces."""
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return _TRAILING.sub(r"\1", _LEADING.sub(r"\1", "\n".join(lines).strip())).strip()
