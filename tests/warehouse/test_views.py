@@ -308,3 +308,44 @@ def test_a_draft_can_be_followed_to_the_resolution(connection, vote, put):
         """
     ).fetchall()
     assert rows == [("A/C.3/74/L.118", "adopted in", "A/74/401", "became", "A/RES/74/247")]
+
+
+@pytest.fixture
+def two_votes(connection, vote):
+    """A committee's vote told in its report, and the plenary's on the draft in that report."""
+
+    def two_votes(committee, plenary):
+        vote("v", date(2019, 11, 18), committee, symbol="A/74/401", document_type="committee_report")
+        plenary_id = vote("w", date(2019, 12, 27), plenary, body_code="A", symbol="A/74/PV.52")
+        connection.execute("update core.votes set item_symbol = 'A/74/401' where vote_id = ?", [plenary_id])
+
+    return two_votes
+
+
+def changes(connection):
+    return connection.execute(
+        "select iso3, committee_position, plenary_position from report.position_changes order by iso3"
+    ).fetchall()
+
+
+def test_who_changed_position_between_committee_and_plenary_is_one_select(connection, two_votes):
+    two_votes({"yes": ["FRA"], "no": ["PAK"], "abstain": ["BEN"]}, {"yes": ["FRA", "BEN"]})
+    assert changes(connection) == [("BEN", "abstain", "yes"), ("PAK", "no", "absent")]
+
+
+def test_who_kept_its_position_is_not_told_to_have_changed_it(connection, two_votes):
+    two_votes(
+        {"yes": ["FRA"], "no": ["PAK"], "abstain": ["BEN"]},
+        {"yes": ["FRA"], "no": ["PAK"], "abstain": ["BEN"]},
+    )
+    assert changes(connection) == []
+
+
+def test_where_a_report_holds_two_votes_nobody_is_told_to_have_changed(connection, two_votes, sample):
+    two_votes({"yes": ["FRA"]}, {"no": ["FRA"]})
+    document_id, _ = sample.identity("v")
+    connection.execute(
+        "insert into core.votes by name select * replace (? as vote_id) from core.votes where vote_id = ?",
+        [f"{document_id}:v2", f"{document_id}:v1"],
+    )
+    assert changes(connection) == []
