@@ -15,6 +15,7 @@ from warehouse import build, connect, history, search
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "tutorial.md"
+PAGES = (PAGE, ROOT / "docs" / "proceedings.md")
 QUESTION = re.compile(r"```sql\n(?P<sql>(?:(?!```).*\n)*)```\n(?P<answer>\n(?:\|.*\n)+)?")
 
 
@@ -64,8 +65,9 @@ def seeds(tmp_path_factory):
 
 
 @pytest.mark.slow
-def test_the_answers_on_the_page_are_what_the_seeds_say(seeds):
-    page = PAGE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_the_answers_on_the_page_are_what_the_seeds_say(seeds, path):
+    page = path.read_text(encoding="utf-8")
     assert page == answered(page, seeds), "write them again: python tests/warehouse/test_tutorial.py"
 
 
@@ -82,4 +84,5 @@ if __name__ == "__main__":
         tempfile.TemporaryDirectory() as folder,
         connect.open_reader(write_seeds(Path(folder) / "travaux.duckdb")) as answering,
     ):
-        PAGE.write_text(answered(PAGE.read_text(encoding="utf-8"), answering), encoding="utf-8")
+        for path in PAGES:
+            path.write_text(answered(path.read_text(encoding="utf-8"), answering), encoding="utf-8")
