@@ -1,5 +1,6 @@
 """Prints plans, outcomes, checks and the data dictionary for people."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -60,7 +61,13 @@ def print_outcome(outcome: Outcome, warehouse: Path, console: Console) -> None:
         console.print(f"  warning: {escape(_said(check))}")
     console.print(f"warehouse  {escape(str(warehouse))}", soft_wrap=True)
     console.print(f"checks     {escape(str(warehouse.parent / 'data_docs' / 'index.html'))}", soft_wrap=True)
-    console.print(f'try        travaux sql "{FIRST_QUESTION}"', soft_wrap=True, highlight=False)
+    console.print(f'try        {_command()} sql "{FIRST_QUESTION}"', soft_wrap=True, highlight=False)
+
+
+def _command() -> str:
+    """Return what the person typed to get here, so that the next line can be pasted."""
+    typed = sys.argv[0]
+    return typed if Path(typed).name == "travaux" and not Path(typed).is_absolute() else "travaux"
 
 
 def _summary(outcome: Outcome, counts: dict[str, int]) -> Table:
