@@ -6,6 +6,7 @@ from tasks.errors import RejectedDocument
 from tasks.model import Extract
 from tasks.reading.akoma_ntoso import read_akoma_ntoso
 from tasks.reading.content_type import find_content_type
+from tasks.reading.html import read_html
 from tasks.reading.pdf import read_pdf
 from tasks.reading.text import read_text
 from tasks.reading.word import read_word
@@ -28,7 +29,7 @@ def read_document(data: bytes, file_name: str) -> Extract:
         case "word":
             return read_word(data)
         case "html":
-            return read_text(data)
+            return read_html(data)
         case "text":
             return read_text(data)
         case other:
