@@ -11,7 +11,7 @@ from datetime import date
 from tasks.model import IntendedBasis, Position
 from tasks.proceedings.flow import Flow, Passage, Sentence
 from tasks.proceedings.items import items_within
-from tasks.proceedings.vote_lists import read_names
+from tasks.proceedings.list_names import read_names
 
 _VOTE = re.compile(
     r"\b(?:intend(?:ed|s)|intending|intention(?:\s+had\s+been)?|would\s+have|wished|wanted|meant|should\s+have\s+been)\b"
@@ -23,7 +23,7 @@ _PRESENT = re.compile(
     r"\b(?:had|were|been)\b[^.;]{0,60}\bpresent\b|\bwould\s+have\s+(?:voted|abstained)", re.DOTALL
 )
 _WHO = re.compile(
-    r"\b(?:delegations?|representatives?|observers?|Permanent\s+(?:Missions?|Representatives?))\s+(?:of|for|from)\s+",
+    r"\b(?:delegations?|representatives?|observers?|Permanent\s+(?:Missions?|Representatives?)|(?:that|those))\s+(?:of|for|from)\s+",
 )
 _WHO_ENDS = re.compile(
     r"\s+(?:(?:also|subsequently|later|thereafter|then)\s+)?(?:informed|advised|indicated|stated|announced|notified|"

@@ -36,7 +36,7 @@ _LIMITED = re.compile(r"/(?:[A-Z]{2,4}/)?L\.\s?\d")
 _RECORD = re.compile(r"/(?:SR|PV)\.\d")
 # "draft resolution II", "draft decision A": a draft inside a report, without a symbol of its own.
 DRAFT_LABEL = re.compile(
-    r"\b[Dd]raft\s+(?:resolution|decision)s?\s+(?P<label>[IVXL]+(?:\s+[A-Z])?|[A-Z])(?![\w/.])"
+    r"\b[Dd]raft\s+(?:resolution|decision)s?\s+(?P<label>[IVXL]+(?:\s+[A-Z])?|[A-Z])(?![\w/]|\.\w)"
 )
 _AGENDA_LINE = re.compile(
     r"(?:Draft\s+(?:resolution|decision)s?|Reports?\s+of\s+the\s+[^.]{3,80}|Amendments?)\s*\("

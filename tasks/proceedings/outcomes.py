@@ -91,7 +91,7 @@ _VOTES_CAST = re.compile(
     re.IGNORECASE,
 )
 _AS_RESOLUTION = re.compile(
-    r"\b(?:resolution|decision|text)\b[^.]{0,80}\b(?:has|was|is)\s+(?:therefore\s+|thus\s+|not\s+|been\s+){0,3}adopted\b",
+    r"\b(?:resolution|decision|text|proposal|motion|amendment|agenda)\b[^.]{0,80}\b(?:has|was|is)\s+(?:therefore\s+|thus\s+|not\s+|been\s+){0,3}adopted\b",
     re.IGNORECASE,
 )
 MOST_RECORD_LINE = 700  # characters of a line between speeches
@@ -122,7 +122,10 @@ def find_outcomes(flow: Flow) -> Iterator[Outcome]:
         if passage.kind in QUOTED_KINDS and not _is_own_line(flow, passage):
             continue
         text = flow.text[passage.start_char : passage.end_char]
-        if passage.kind in ("title", "masthead", "heading", "table") or not flow.has("outcome", passage):
+        if passage.kind in ("title", "masthead", "table") or not flow.has("outcome", passage):
+            continue
+        # A line in bold or without a full stop is set like a heading: "… was adopted by 3 votes to 1 (resolution 48/75).*"
+        if passage.kind == "heading" and not (_RECORD_LINE.match(text) and any(find_counts(text))):
             continue
         if records:
             voice = flow.voice(passage)

@@ -120,7 +120,8 @@ class _Occasions:
         if heard is None:
             self._voted = self._voted or _VOTED.search(sentence.text) is not None
         elif heard.lasts:
-            self._lasting, self._next = heard.occasion, None
+            several = heard.key == "explanations"
+            self._lasting, self._next = self._explanation() if several else heard.occasion, None
         else:
             self._next = self._explanation() if heard.key == "explanation" else heard.occasion
 

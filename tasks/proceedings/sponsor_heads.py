@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tasks.model import Sponsor, SponsorRole
 from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, squeeze
+from tasks.proceedings.list_names import read_names
 from tasks.proceedings.sponsor_waves import OFFICE, Announcement
-from tasks.proceedings.vote_lists import read_names
 
 _HEAD_LINE = re.compile(
     r"^(?P<names>[^:]{2,6000}?)\s*:\s*(?P<marks>[*†,\s\d]*)\s*(?:revised\s+|joint\s+|draft\s+)*(?:draft\s+)?"

@@ -8,7 +8,7 @@ from seeds.countries import resolve_country
 from tasks.model import CountryMention, GroupMention, Sponsor, SponsorRole
 from tasks.proceedings.clauses import Told, find_told, first_told
 from tasks.proceedings.flow import QUOTED_KINDS, Flow, Sentence, squeeze
-from tasks.proceedings.items import ItemTrail, items_within
+from tasks.proceedings.items import Item, ItemTrail, items_within
 from tasks.proceedings.sponsor_heads import find_head_sponsors
 from tasks.proceedings.sponsor_waves import OFFICE, Announcement, in_waves
 
@@ -35,6 +35,16 @@ _SUBMITTED = re.compile(
 _INTRODUCED = re.compile(
     r"\b(?:also\s+|then\s+|jointly\s+)?(?:introduced|submitted|proposed|tabled)\b(?!\s*,?\s*(?:\([^()]*\)\s*)?by\b)"
 )
+# Between the names of a subject, and behind the last of them: "Germany, Federal Republic of, Greece and the Sudan 1/ jointly submitted".
+_NAMES_GAP = re.compile(
+    r"(?:,?\s+(?:[A-Z][\w’']+\s+){1,2}of(?:\s+the)?)?[\s,*†]*(?:\d{1,2}/?)?[\s,]*(?:and\s+|as\s+well\s+as\s+)?(?:the\s+|later\s+|jointly\s+)?"
+)
+_SUBJECT_BEGINS = re.compile(
+    r"(?:^|,|\b(?:of|meeting|day|date|and|[Ss]ubsequently|[Tt]hereafter|[Ll]ater))[\s\d.]*(?:[Tt]he\s+)?$"
+)
+_LIST_GAP = re.compile(r"[\s,()]*(?:and\s*)?[\s(]*")
+_DRAFTS = re.compile(r"\b[Dd]raft\s+(?:resolution|decision|proposal)s\b[^.;]*$")
+MOST_DRAFTS = 300  # characters between "draft resolutions" and the first of their symbols
 _REPRESENTATIVE = re.compile(r"\b(?:representatives?|observers?|delegations?)\s+(?:of|for|from)\s+")
 _IS_TEXT = re.compile(rf"\b{_TEXT}\b", re.IGNORECASE)
 _THING = re.compile(
@@ -70,7 +80,8 @@ def find_sponsors(flow: Flow, trail: ItemTrail) -> tuple[Sponsor, ...]:
             continue
         for sentence in flow.sentences(passage):
             if flow.hints.any("sponsor", sentence.start_char, sentence.end_char):
-                announcements += _Reader(flow, trail, sentence).read()
+                reader = _Reader(flow, trail, sentence)
+                announcements += [each for read in reader.read() for each in reader.for_every_draft(read)]
     # Without a symbol nobody can tell of what: "its own draft convention, co-sponsored by China".
     return tuple(sponsor for sponsor in in_waves(announcements) if sponsor.item_symbol)
 
@@ -121,6 +132,30 @@ class _Reader:
             start, end = to_introduce.span("names")
             yield replace(self._announce(start, end, "main", start), introduced=True)
 
+    def for_every_draft(self, announcement: Announcement) -> Iterator[Announcement]:
+        """Yield an announcement for each of the drafts that are named together: "three draft resolutions (…, … and …)"."""
+        together = self._together()
+        items = {sponsor.item_symbol for sponsor in announcement.sponsors}
+        if len(items) != 1 or not items <= set(together):
+            yield announcement
+            return
+        for symbol in together:
+            sponsors = tuple(replace(sponsor, item_symbol=symbol) for sponsor in announcement.sponsors)
+            yield replace(announcement, sponsors=sponsors)
+
+    def _together(self) -> list[str]:
+        """Return the drafts of a list: with nothing but commas and "and" between them, behind "draft resolutions"."""
+        run: list[Item] = []
+        for item in self._items:
+            text = self._flow.text
+            if run and _LIST_GAP.fullmatch(text, run[-1].end_char, item.start_char):
+                run.append(item)
+            elif len(run) > 1:
+                break
+            elif _DRAFTS.search(text, max(self._base, item.start_char - MOST_DRAFTS), item.start_char):
+                run = [item]
+        return [item.symbol for item in run] if len(run) > 1 else []
+
     def _joined(self) -> tuple[int, int, int] | None:
         """Return where the names stand of those who joined, and the verb."""
         for pattern in (_FOLLOWING, _JOINED_BY):
@@ -147,13 +182,32 @@ class _Reader:
             who = list(_REPRESENTATIVE.finditer(told.subject))
             if who and _is_of_draft(told.rest):
                 return replace(told, start=told.start + who[-1].end())
+            if not who and _is_of_draft(told.rest) and (begin := self._bare_names(told)) is not None:
+                return replace(told, start=begin)
         return None
+
+    def _bare_names(self, told: Told) -> int | None:
+        """Return where the States stand that are a verb's whole subject: "On 4 November, Benin and Togo submitted …"."""
+        first, end = self._base + told.start, self._base + told.verb_start
+        begin = None
+        named = [*self._flow.states(first, end), *self._flow.groups.within(first, end)]
+        for mention in sorted(named, key=lambda mention: -mention.start_char):
+            if mention.end_char <= end and not _NAMES_GAP.fullmatch(self._flow.text, mention.end_char, end):
+                break
+            begin = end = min(end, mention.start_char)
+        if begin is None or not _SUBJECT_BEGINS.search(self._flow.text[first:begin]):
+            return None
+        return begin - self._base
 
     def _introduction(self, told: Told) -> Announcement:
         announcement = self._announce(told.start, told.verb_start, "main", told.verb_start)
         behalf = _ON_BEHALF.search(told.rest)
         if not behalf:
-            return replace(announcement, introduced=_ON_BEHALF.search(told.subject) is None)
+            alone = (
+                _ON_BEHALF.search(told.subject) is None
+                and "introduc" in told.text[told.verb_start : told.verb_end]
+            )
+            return replace(announcement, introduced=alone)
         start = told.verb_end + behalf.end()
         end = start + _draft_begins(told.rest[behalf.end() :])
         item_symbol = self._item(told.verb_start)

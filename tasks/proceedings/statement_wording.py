@@ -35,7 +35,7 @@ OFFICER = re.compile(
 )
 _MORE = re.compile(
     r",?\s+(?:in\s+which\b|during\s+which|on\s+the\s+item|to\s+the\s+effect|regarding\b|with\s+regard|in\s+connection|in\s+explanation|in\s+exercise|concerning\b|"
-    r"\(?see\b|as\s+well\s+as\s+the\s+text|and\s+the\s+(?:Special\s+)?Committee\s+(?:then\s+)?(?:adopted|decided)|and\s+decided|following\s+which|after\s+which|before\s+the\s+(?:vote|adoption)|after\s+the\s+(?:vote|adoption)|under\s+(?:the\s+)?(?:item|agenda)).*$",
+    r"(?-i:\(?see)\b|as\s+well\s+as\s+the\s+text|and\s+the\s+(?:Special\s+)?Committee\s+(?:then\s+)?(?:adopted|decided)|and\s+decided|following\s+which|after\s+which|before\s+the\s+(?:vote|adoption)|after\s+the\s+(?:vote|adoption)|under\s+(?:the\s+)?(?:item|agenda)).*$",
     re.DOTALL | re.IGNORECASE,
 )
 EXPLAINS = re.compile(

@@ -8,20 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from typing import cast
 
 import ahocorasick_rs
 
-from seeds.countries import read_country_names, resolve_country
 from seeds.reference import read_reference
 from tasks.model import Position, VotePosition
-from tasks.proceedings.flow import Flow, squeeze
+from tasks.proceedings.flow import Flow
 from tasks.proceedings.hints import lower
+from tasks.proceedings.list_names import Name, is_inverted_tail, read_piece, split_list, with_inversions
 
-SHORTEST_GARBLED, LONGEST_GARBLED = 6, 40  # letters of a name that may be misread
-CLOSE = 0.87  # one letter in eight misread
 MOST_STRAY_LINES = 15  # running headers and footnotes that may stand inside an unfinished list
 MOST_CHARACTERS = 12_000  # a list of all Members has about 2,600
 MOST_BETWEEN = 1_500  # characters between two lists of one roll call
@@ -29,13 +26,9 @@ MOST_BETWEEN = 1_500  # characters between two lists of one roll call
 # What stands right behind a list where a reader has joined the lines: the President, the result, a note.
 _BEHIND = re.compile(
     r"\s(?=The\s+(?:Acting\s+)?(?:President|PRESIDENT|Chair|CHAIR)|The\s+(?:draft|motion|amendment|result|proposal)|"
-    r"(?:Draft|Operative|Preambular)\s|There\s+were\b|A\s+(?:recorded\s+|separate\s+)?vote|\[?\*?\s?Subsequently)"
+    r"The\s+(?:words?|phrase|\w+\s+preambular)\b|(?:Draft|Operative|Preambular|Paragraphs?|Section|Article)\s|There\s+were\b|A\s+(?:recorded\s+|separate\s+)?vote|\[?\*?\s?Subsequently)"
 )
 _NOBODY = re.compile(r"^(?:none|nil|nobody|no one|[-–—]+)\.?$", re.IGNORECASE)
-# "Slovakia 3/", "Turkey*", "Mali²": footnote marks that a reader left.
-_MARKER = re.compile(r"(?:\s*\d{1,3}/|[\s*†‡¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[a-z)])\s?\d{1,2})+$")
-_JUNK = re.compile(r"[\d/]")
-_ITEM_LABEL = re.compile(r"^(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 _FULL_STOP = re.compile(r"(?<!\bSt)[.\]](?=\s|$)")
 _CONTINUES = re.compile(r"(?:,|\band|\bof|\bthe|-)$", re.IGNORECASE)
 
@@ -47,7 +40,7 @@ class NamedList:
     position: Position
     start_char: int
     end_char: int
-    names: tuple[tuple[str | None, str], ...]  # (iso3, name as printed)
+    names: tuple[Name, ...]  # (iso3, name as printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +82,6 @@ def find_roll_calls(flow: Flow, on: date | None) -> Iterator[RollCall]:
             lists = []
         lists.append(named)
     yield from _checked(lists)
-
-
-def read_names(text: str, on: date | None) -> tuple[tuple[str | None, str], ...]:
-    """Return the States of a list such as "China, Iran (Islamic Republic of) and Zimbabwe", names as printed."""
-    return tuple(name for piece in split_list(text) for name in _read_piece(piece, on))
-
-
-def split_list(text: str) -> list[str]:
-    """Split a list at commas and semicolons that stand outside parentheses."""
-    pieces, depth, start = [], 0, 0
-    for index, character in enumerate(text):
-        if character == "(":
-            depth += 1
-        elif character == ")":
-            depth = max(0, depth - 1)
-        elif character in ",;" and depth == 0:
-            pieces.append(text[start:index])
-            start = index + 1
-    return [squeeze(piece) for piece in (*pieces, text[start:]) if piece.strip()]
 
 
 def _find_headings(text: str) -> Iterator[tuple[Position, int, int]]:
@@ -158,14 +132,12 @@ class _ListReader:
 
     def __init__(self, on: date | None) -> None:
         self._on = on
-        self._names: list[tuple[str | None, str]] = []
+        self._names: list[Name] = []
         self._rest = ""  # the last name of the lines read, which the next line may finish
         self._continues = True  # the lines read cannot be the end of the list
         self._closed = False
 
-    def read(
-        self, text: str, start: int, limit: int
-    ) -> tuple[tuple[tuple[str | None, str], ...], int | None]:
+    def read(self, text: str, start: int, limit: int) -> tuple[tuple[Name, ...], int | None]:
         """Return the names and where they end; None where no list stands there."""
         end, stray = None, 0
         for line_start, line in _lines(text, start, limit):
@@ -179,8 +151,8 @@ class _ListReader:
             else:
                 stray += 1
         if self._rest:
-            self._names += _read_piece(self._rest, self._on)
-        return tuple(self._names), end
+            self._names += read_piece(self._rest, self._on)
+        return with_inversions(self._names, self._on), end
 
     def _take(self, line: str) -> int:
         """Take a line on if it goes on with the list; return how much of it, 0 for nothing."""
@@ -201,9 +173,12 @@ class _ListReader:
         return 0
 
     def _are_names(self, pieces: list[str], *, joined: bool) -> bool:
-        if not joined and (not self._rest or not _read_piece(self._rest, self._on)[0][0]):
+        if not joined and (not self._rest or not read_piece(self._rest, self._on)[0][0]):
             return False
-        known = [any(iso3 for iso3, _ in _read_piece(piece, self._on)) for piece in pieces]
+        known = [
+            is_inverted_tail(piece) or any(iso3 for iso3, _ in read_piece(piece, self._on))
+            for piece in pieces
+        ]
         if not self._names and not self._rest:  # the first line: its last name may be cut
             return any(known)
         # A line that only finishes a name may finish it wrongly, so it has to make a name.
@@ -211,18 +186,18 @@ class _ListReader:
 
     def _accept(self, pieces: list[str], body: str, *, joined: bool, closed: bool) -> None:
         if not joined and self._rest:
-            self._names += _read_piece(self._rest, self._on)
+            self._names += read_piece(self._rest, self._on)
         ends_open = _CONTINUES.search(body.rstrip()) is not None
         for piece in pieces[:-1]:
-            self._names += _read_piece(piece, self._on)
+            self._names += read_piece(piece, self._on)
         last = pieces[-1]
         self._closed = closed
         if body.rstrip().endswith((",", ";")):
-            self._names += _read_piece(last, self._on)
+            self._names += read_piece(last, self._on)
             self._rest, self._continues = "", True
         else:
             self._rest = last
-            unknown = not all(iso3 for iso3, _ in _read_piece(last, self._on))
+            unknown = not is_inverted_tail(last) and not all(iso3 for iso3, _ in read_piece(last, self._on))
             self._continues = not closed and (ends_open or unknown or last.count("(") > last.count(")"))
 
 
@@ -239,61 +214,3 @@ def _outer_full_stop(text: str) -> int | None:
         if before.count("(") <= before.count(")"):
             return match.start()
     return None
-
-
-def _read_piece(piece: str, on: date | None) -> list[tuple[str | None, str]]:
-    """Return the State or the States of a piece between two commas: the last two are joined by "and"."""
-    name = _ITEM_LABEL.sub("", _MARKER.sub("", squeeze(piece)), count=1)
-    iso3 = _resolve(name, on)
-    if iso3:
-        return [(iso3, _printed(piece))]
-    for match in re.finditer(r"\s+and\s+", name):
-        left, right = name[: match.start()], name[match.end() :]
-        first = _resolve(left, on) or (_nearest(left) if _resolve(right, on) else None)
-        if first:
-            rest = _read_piece(right, on)
-            if rest[0][0]:
-                return [(first, left), *rest]
-    return _rescue(name, on) or [(_nearest(name), _printed(piece))]
-
-
-def _nearest(name: str) -> str | None:
-    """Return the State whose name differs by a letter or two, as OCR has it: "Nicar~gua"."""
-    key = name.casefold()
-    if len(key) < SHORTEST_GARBLED or len(key) > LONGEST_GARBLED:
-        return None
-    near = get_close_matches(key, _names_by_initial().get(key[0], {}), n=2, cutoff=CLOSE)
-    states = {_names_by_initial()[key[0]][found] for found in near}
-    return states.pop() if len(states) == 1 else None
-
-
-@cache
-def _names_by_initial() -> dict[str, dict[str, str]]:
-    names: dict[str, dict[str, str]] = {}
-    for row in read_country_names():
-        if not row.is_people and not row.needs_name:
-            names.setdefault(row.name[0].casefold(), {})[row.name.casefold()] = row.iso3
-    return names
-
-
-def _rescue(name: str, on: date | None) -> list[tuple[str | None, str]]:
-    """Return the State of a piece that a running header got into: "29/10/2024 A/79/PV.29 17/38 Iraq"."""
-    words = name.split()
-    junk = [index for index, word in enumerate(words) if _JUNK.search(word)]
-    if not junk:
-        return []
-    for rest in (words[junk[-1] + 1 :], words[: junk[0]], words[: junk[0]] + words[junk[-1] + 1 :]):
-        printed = " ".join(rest)
-        if printed and (iso3 := _resolve(_ITEM_LABEL.sub("", printed), on)):
-            return [(iso3, printed)]
-    return []
-
-
-def _printed(piece: str) -> str:
-    """Return a name as printed, without footnote marks and the "and" of a list's end."""
-    return re.sub(r"^and\s+", "", _MARKER.sub("", squeeze(piece)))
-
-
-def _resolve(name: str, on: date | None) -> str | None:
-    # "Guinea- Bissau": a line end behind the hyphen.
-    return resolve_country(re.sub(r"(?<=\w)-\s+(?=\w)", "-", name), on)

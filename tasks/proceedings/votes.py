@@ -12,10 +12,11 @@ from tasks.proceedings.flow import Flow, squeeze
 from tasks.proceedings.intentions import find_intentions
 from tasks.proceedings.items import DRAFT_LABEL, Item, ItemTrail, items_within
 from tasks.proceedings.later_statements import with_intentions
+from tasks.proceedings.list_names import read_names
 from tasks.proceedings.meetings import Meetings
 from tasks.proceedings.outcomes import Outcome, find_outcomes
 from tasks.proceedings.vote_counts import Counts
-from tasks.proceedings.vote_lists import RollCall, find_roll_calls, read_names
+from tasks.proceedings.vote_lists import RollCall, find_roll_calls
 
 _PARAGRAPH = re.compile(
     r"\b(?:the\s+)?(?P<motion>(?:(?:[\w-]+\s+){0,2}(?:pre)?ambular\s+paragraphs?|operative\s+paragraphs?|paragraphs?|"
@@ -28,8 +29,21 @@ _MOTION = re.compile(
     r"(?=[.;,(]|\s+(?:by|was|were|contained|in\s+document|to\s+(?:the\s+)?draft|[A-Z]+/\S+)\b|$)",
     re.IGNORECASE,
 )
+# "the words “in particular” in the fifth preambular paragraph"
+_WORDS = re.compile(
+    r"\b(?P<motion>(?:the\s+)?(?:words?|phrases?|sentences?|terms?|expressions?)\s+[“\"‘'][^”\"\n]{1,300}[”\"’'])",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"\b(?:in|under|of|see|from|by|pursuant\s+to|with)\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"\bas\s+a\s+whole\b", re.IGNORECASE)
+_AMENDMENT_BEHIND = re.compile(
+    r"(?:\s*\([^()\n]*\))?,\s+(?:the|an)\s+(?:\w+\s+){0,2}?(?:sub-?)?amendments?\b"
+)
+# "I put to the vote the proposal made by …" is about no text, "the draft resolution contained in …" is.
+_PUT_TO_VOTE = re.compile(
+    r"\b(?:put|vote\s+(?:now\s+)?on|decision\s+on)\s+(?:to\s+(?:the|a)\s+vote\s+)?"
+    r"(?:the\s+(?P<motion>(?:provisional\s+agenda|(?:\w+\s+)?(?:proposal|request|motion)\b)[^.,;\n]{0,90})|(?:the|that|it|this|draft)\b)"
+)
 _PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _AS_RESOLUTION = re.compile(
     r"\b(?:as|becoming|became)\s+(?:General\s+Assembly\s+|Council\s+)?(?:resolution|decision)s?\s+$"
@@ -69,7 +83,7 @@ class _BallotReader:
             yield Vote(
                 position=self._flow.position(first),
                 item_symbol=item_symbol,
-                motion=_motion(self._clause(ballot)),
+                motion=self._procedural(ballot) or _motion(self._clause(ballot)),
                 method=_method(ballot),
                 result=_result(ballot),
                 body_code=acting_body(self._clause(ballot), item_symbol, self._flow),
@@ -104,6 +118,8 @@ class _BallotReader:
 
     def _items(self, ballot: Ballot) -> Sequence[str | None]:
         outcome = ballot.outcome
+        if self._procedural(ballot):
+            return [None]
         if outcome is None:
             pending = self._pending(ballot.start_char)
             return [pending.symbol if pending else None]
@@ -124,6 +140,15 @@ class _BallotReader:
         else:
             named = taken_up.symbol if taken_up else None
         return [named] if named else became[:1] or [self._report(inside, outcome)]
+
+    def _procedural(self, ballot: Ballot) -> str | None:
+        """Return what the President put to the vote where that is no text: "the provisional agenda", "the proposal"."""
+        if self._flow.masthead.document_type != "verbatim_record" or self._flow.masthead.body_code != "S":
+            return None
+        index = bisect_right(self._ends, ballot.start_char)
+        earlier = self._ends[index - 1] if index else 0
+        asked = list(_PUT_TO_VOTE.finditer(self._flow.text, earlier, ballot.start_char))
+        return squeeze(asked[-1]["motion"]) if asked and asked[-1]["motion"] else None
 
     def _pending(self, char: int, clause: str = "") -> Item | None:
         """Return the item that "the draft resolution", "the amendment" stands for."""
@@ -176,7 +201,10 @@ class _BallotReader:
 
 def _own_items(inside: Sequence[Item], outcome: Outcome, text: str) -> list[str]:
     """Return the symbols of the amendment, draft or drafts that a sentence is about."""
-    amendments = [item for item in inside if item.kind == "amendment" and item.end_char <= outcome.end_char]
+    # "rejected, by a recorded vote of 47 to 88, the amendment contained in …": the amendment stands behind.
+    turned = bool(_AMENDMENT_BEHIND.match(text, outcome.end_char))
+    ends = outcome.sentence.end_char if turned else outcome.end_char
+    amendments = [item for item in inside if item.kind == "amendment" and item.end_char <= ends]
     if amendments:
         return [amendments[0].symbol]
     drafts = [item for item in inside if item.kind == "draft"]
@@ -233,7 +261,7 @@ def _motion(clause: str) -> str | None:
     if _WHOLE.search(clause):
         return None
     words = _PARENTHESES.sub(" ", clause)
-    for pattern in (_MOTION, _PARAGRAPH):
+    for pattern in (_WORDS, _MOTION, _PARAGRAPH):
         for match in pattern.finditer(words):
             # "the draft resolution contained in paragraph 11 of chapter IV" is a whole text.
             if not _WHERE.search(words[: match.start()]):
