@@ -34,7 +34,14 @@ _NEVER_SHOWN = (
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='content' or @id='main-content' or @id='main']")
+_MAIN = (
+    ".//main",
+    ".//*[@role='main']",
+    ".//article",
+    ".//*[@id='main-content']",
+    ".//*[@id='content']",
+    ".//*[@id='main']",
+)
 _MOST = 0.5  # of a page's words that its main part must hold to be believed
 _LINKED = 0.5  # of a page's words in links: more are a menu
 
@@ -65,29 +72,31 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 def find_content(tree: lxml.html.HtmlElement) -> etree._Element:
     """Return the element that holds the page's content; what is not content is taken out of the tree."""
-    title = tree.findtext(".//title")
+    first = tree.find(".//h1")
+    title = first.text_content() if first is not None else tree.findtext(".//title")
     etree.strip_elements(tree, *_NEVER_SHOWN, with_tail=False)
     had = _length(tree)
     _drop_boilerplate(tree)
     body = tree.find(".//body")
     content: etree._Element = body if body is not None else tree
-    for path in _MAIN:
-        for element in tree.xpath(path):
-            if isinstance(element, lxml.html.HtmlElement) and _length(element) >= _MOST * _length(content):
-                return element
+    for element in (element for path in _MAIN for element in tree.iterfind(path)):
+        if _length(element) >= _MOST * _length(content):
+            main: etree._Element = element
+            return main
     has_menus = _length(content) < had or _linked_share(content) > _LINKED
     if has_menus and not _is_table(content):
-        return _by_trafilatura(tree, title) or content
+        found = _by_trafilatura(tree, title)
+        return content if found is None else found
     return content
 
 
 def _drop_boilerplate(tree: lxml.html.HtmlElement) -> None:
-    for element in list(tree.iter(etree.Element)):
-        if (
-            is_boilerplate(element)
-            and element.getparent() is not None
-            and element.tag not in {"body", "html"}
-        ):
+    """Take out what is none of the content; what holds most of the page is, whatever it is called."""
+    most = _MOST * _length(tree)
+    for element in list(tree.iter()):
+        if element.tag in {"body", "html"} or not is_boilerplate(element):
+            continue
+        if element.getparent() is not None and _length(element) <= most:
             element.drop_tree()
 
 
