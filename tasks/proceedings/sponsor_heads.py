@@ -22,6 +22,12 @@ _HEAD_ADDED = re.compile(
     r"\b(?:Add|Insert)\s+(?:the\s+following\s+(?:countries|States|delegations|sponsors)|to\s+the\s+list\s+of\s+sponsors)[^:]{0,160}:?\s*(?P<names>.+)",
     re.DOTALL,
 )
+# The names stand below: "Add the following countries to the list of sponsors of the draft resolution:"
+_ADDED_BELOW = re.compile(
+    r"\b(?:Add|Insert)\s+(?:the\s+following|to\s+the\s+list)\b.*sponsors\b[^:]*:?\s*$|\b(?:Add|Insert)\s+the\s+following\s+sponsors:?\s*$",
+    re.DOTALL,
+)
+_NOTE = re.compile(r"[\W\d]{0,5}On\s+behalf\s+of\b")
 MOST_HEAD_CHARACTERS = 4_000  # of a limited document, within which the sponsors stand
 _LIMITED = re.compile(r"/(?:L|C\.\d+/L)\.\d")
 
@@ -31,14 +37,15 @@ def find_head_sponsors(flow: Flow) -> Iterator[Announcement]:
     symbol = flow.masthead.symbol
     if not symbol or not (_LIMITED.search(symbol) or "draft" in flow.masthead.document_type):
         return
-    for paragraph in flow.paragraphs:
+    for index, paragraph in enumerate(flow.paragraphs):
         if paragraph.start_char > MOST_HEAD_CHARACTERS or paragraph.kind in QUOTED_KINDS:
             return
         if paragraph.kind == "footnote":
             continue
-        rows = _head_rows(
-            flow, Passage(paragraph.position, paragraph.start_char, paragraph.end_char, paragraph.kind)
-        )
+        end = paragraph.end_char
+        if _ADDED_BELOW.search(paragraph.text) and index + 1 < len(flow.paragraphs):
+            end = flow.paragraphs[index + 1].end_char
+        rows = _head_rows(flow, Passage(paragraph.position, paragraph.start_char, end, paragraph.kind))
         if rows:
             yield Announcement(paragraph.start_char, (*rows, *_noted_groups(flow, symbol)))
             return
@@ -77,9 +84,11 @@ def _head_sponsor(flow: Flow, passage: Passage, name: str, iso3: str | None) -> 
 
 def _noted_groups(flow: Flow, symbol: str) -> Iterator[Sponsor]:
     """Yield the groups that a footnote to the head names: "On behalf of the States that are members of …"."""
-    for note in flow.notes:
-        text = flow.source[note.start_char : note.end_char]
-        if note.start_char > 2 * MOST_HEAD_CHARACTERS or not re.match(r"\W*On\s+behalf\s+of\b", text):
+    # Plain text has no footnotes: the note is a paragraph that its marker opens.
+    for note in sorted((*flow.notes, *flow.passages), key=lambda passage: passage.start_char):
+        if note.start_char > 2 * MOST_HEAD_CHARACTERS:
+            return
+        if not _NOTE.match(flow.source, note.start_char, note.end_char):
             continue
         for group in flow.groups.within(note.start_char, note.end_char):
             yield Sponsor(note.position, symbol, None, group.group_code, squeeze(group.surface), "main", 1)

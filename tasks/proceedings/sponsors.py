@@ -190,7 +190,10 @@ class _Reader:
         """Return where the States stand that are a verb's whole subject: "On 4 November, Benin and Togo submitted …"."""
         first, end = self._base + told.start, self._base + told.verb_start
         begin = None
-        named = [*self._flow.states(first, end), *self._flow.groups.within(first, end)]
+        named: list[CountryMention | GroupMention] = [
+            *self._flow.states(first, end),
+            *self._flow.groups.within(first, end),
+        ]
         for mention in sorted(named, key=lambda mention: -mention.start_char):
             if mention.end_char <= end and not _NAMES_GAP.fullmatch(self._flow.text, mention.end_char, end):
                 break

@@ -157,7 +157,8 @@ def test_a_statement_is_a_document_of_its_author(read, report):
 def test_every_announcement_is_known_by_its_example(read, record, row):
     found = read(f"The President: {row['example']}\nMr. Chávez (Peru): I speak.", record)
     (occasion,) = [s.occasion for s in found.statements if s.iso3]
-    assert occasion == ("explanation_of_vote_before" if row["key"] == "explanation" else row["occasion"])
+    before_any_vote = row["key"] in ("explanation", "explanations")
+    assert occasion == ("explanation_of_vote_before" if before_any_vote else row["occasion"])
 
 
 def test_an_institution_named_after_a_state_is_no_state(read):
