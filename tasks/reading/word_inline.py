@@ -25,8 +25,8 @@ from tasks.model import (
 from tasks.reading.word_numbering import SYMBOLS
 from tasks.reading.word_package import R_ID, Relation, W
 from tasks.reading.word_styles import Styles, is_on
+from tasks.reading.word_text import EXPLICIT_BREAK
 
-EXPLICIT_BREAK = "\f"  # typed by the author; PAGE_BREAK: where Word last broke the page by itself
 MARKER = re.compile(r"(?:\d{1,3}|[a-z]|[*†‡§]{1,4})(?:[,;]\s?(?:\d{1,3}|[a-z]|[*†‡§]{1,4}))*\Z")
 # Powers: 'm2', '10-6'. A marker stands behind words, not behind a unit.
 _UNIT = re.compile(r"\b(?:[kcmd]?m|10)\Z")
@@ -246,9 +246,8 @@ def _rendered(pieces: list[_Piece]) -> str:
         text = "".join(piece.text for piece in run)
         # White space has no weight: a bold sentence with plain spaces is one.
         now_bold, now_italic = style[:2] if text.strip() else (bold, italic)
-        out.append(
-            _turn(bold, now_bold, BOLD_ON, BOLD_OFF) + _turn(italic, now_italic, ITALIC_ON, ITALIC_OFF)
-        )
+        turns = (_turn(bold, now_bold, BOLD_ON, BOLD_OFF), _turn(italic, now_italic, ITALIC_ON, ITALIC_OFF))
+        out += sorted(turns, key=(BOLD_ON, ITALIC_ON).__contains__)  # what ends before what begins
         if style[3] != link:
             out.append((LINK_OFF if link else "") + (LINK_ON if style[3] else ""))
         bold, italic, link = now_bold, now_italic, style[3]
