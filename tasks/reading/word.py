@@ -16,7 +16,7 @@ from tasks.reading.word_body import BodyReader
 from tasks.reading.word_inline import InlineReader, local
 from tasks.reading.word_package import R_ID, Package, Part, W, open_package
 from tasks.reading.word_styles import Styles, is_on
-from tasks.reading.word_text import STRAY, is_blank, tidy, without_breaks
+from tasks.reading.word_text import STRAY, TWIPS, is_blank, tidy, without_breaks
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TYPED_MARKER = re.compile(r"(?<=[\w.,;:)”’\"])(\*{1,4})(?=\W|\Z)")
@@ -125,4 +125,14 @@ class _Edges:
                 inline = reader.read(paragraph)
                 text = tidy(without_breaks(inline.text))
                 if not is_blank(text):
-                    yield Block(page, text, role, font_size=inline.font_size)
+                    left = _cell_left(paragraph)
+                    yield Block(page, text, role, left=left, font_size=inline.font_size)
+
+
+def _cell_left(paragraph: etree._Element) -> float:
+    """Return where a paragraph's cell begins, in points: the masthead's table has its box at the right."""
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    before = cell.itersiblings(f"{W}tc", preceding=True) if cell is not None else ()
+    widths = (other.find(f"{W}tcPr/{W}tcW") for other in before)
+    found = (width.get(f"{W}w", "") for width in widths if width is not None)
+    return sum(int(width) for width in found if width.isdecimal()) / TWIPS

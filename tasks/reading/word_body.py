@@ -12,10 +12,18 @@ from tasks.reading.word_inline import Inline, InlineReader, NoteReference, local
 from tasks.reading.word_numbering import Numbering, format_number, read_numbering
 from tasks.reading.word_package import Package, Part, W
 from tasks.reading.word_styles import Styles, read_styles, value
-from tasks.reading.word_text import STRAY, TYPED_NOTE, Paginator, count_breaks, is_blank, tidy, without_breaks
+from tasks.reading.word_text import (
+    STRAY,
+    TWIPS,
+    TYPED_NOTE,
+    Paginator,
+    count_breaks,
+    is_blank,
+    tidy,
+    without_breaks,
+)
 
 _NOTE_FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}  # where the file says nothing
-_TWIPS = 20  # in a point
 _NEW_PAGE = frozenset(("nextPage", "oddPage", "evenPage"))
 
 
@@ -153,10 +161,14 @@ class BodyReader:
         )
 
     def _left(self, properties: etree._Element | None) -> float:
-        """Return how far a paragraph stands in from the page's margin, in points."""
-        indent = self.styles.paragraph_property(properties, "ind")
-        left = indent.get(f"{W}left") or indent.get(f"{W}start") if indent is not None else None
-        return int(left) / _TWIPS if left and left.lstrip("-").isdecimal() else 0.0
+        """Return how far a paragraph stands in from the page's margin, in points; each edge is inherited by itself."""
+        styled = (style.find(f"{W}pPr") for style in self.styles.chain(self.styles.style_of(properties)))
+        for said in (properties, *styled):
+            indent = said.find(f"{W}ind") if said is not None else None
+            left = indent.get(f"{W}left", indent.get(f"{W}start", "")) if indent is not None else ""
+            if left.lstrip("-").isdecimal():
+                return int(left) / TWIPS
+        return 0.0
 
     def _role(self, properties: etree._Element | None, label: str) -> tuple[BlockRole, int]:
         """Return what a paragraph's style says that it is, and its level."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tasks.model import ITALIC_OFF, ITALIC_ON, MARKS, PAGE_BREAK, SUPERSCRIPT_OFF, SUPERSCRIPT_ON
 
+TWIPS = 20  # in a point
 EXPLICIT_BREAK = "\f"  # typed by the author; PAGE_BREAK: where Word last broke the page by itself
 STRAY = "".join(sorted(MARKS - {SUPERSCRIPT_ON, SUPERSCRIPT_OFF}))
 _PAGE_ENDS = re.compile(f"([{EXPLICIT_BREAK}{PAGE_BREAK}])")
