@@ -15,16 +15,15 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pdfplumber
-import pypdfium2
 
 from tasks.errors import RejectedDocument
 from tasks.ingestion import document
 from tasks.ingestion.document import parse_document
+from tasks.reading import ocr
 
 STAGES = {  # what `tasks.ingestion.document` calls, by the name in the table
     "read_document": "read (pdfium, layout, tables)",
@@ -36,7 +35,6 @@ STAGES = {  # what `tasks.ingestion.document` calls, by the name in the table
     "annotate": "entities",
     "read_proceedings": "proceedings",
 }
-LEAST_CHARACTERS = 20  # a page with fewer is taken for a scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +48,13 @@ class Measure:
     peak: float
 
 
-def is_scan(file: Path) -> bool:
-    """Tell whether a page has (next to) no text layer."""
-    with pypdfium2.PdfDocument(file) as pdf:
-        return any(page.get_textpage().count_chars() < LEAST_CHARACTERS for page in pdf)
-
-
-def page_count(file: Path) -> int:
-    with pypdfium2.PdfDocument(file) as pdf:
-        return len(pdf)
+def born_digital(file: Path) -> int:
+    """Return how many pages a PDF has, 0 if it is a scan or is rejected."""
+    try:
+        pages = parse_document(file.read_bytes(), file.name).extract.pages
+    except RejectedDocument:
+        return 0
+    return len(pages) if all(page.text_layer == "digital" for page in pages) else 0
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -86,8 +82,7 @@ def peak_of(file: Path) -> float:
 
 
 def _parse_and_tell(file: Path, sender) -> None:
-    with suppress(RejectedDocument):
-        parse_document(file.read_bytes(), file.name)
+    parse_document(file.read_bytes(), file.name)
     sender.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
@@ -110,11 +105,11 @@ def time_stages() -> Counter[str]:
     return spent
 
 
-def measure(file: Path, peak: float) -> Measure:
+def measure(file: Path, pages: int, peak: float) -> Measure:
     data = file.read_bytes()
     return Measure(
         file,
-        page_count(file),
+        pages,
         ours=seconds(lambda: parse_document(data, file.name)),
         theirs=seconds(lambda: extract_text(file)),
         peak=peak,
@@ -151,20 +146,16 @@ def main() -> None:
     parser.add_argument("--files", type=int, help="only so many, spread over the folder by size")
     arguments = parser.parse_args()
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    ocr.is_installed = lambda: False  # what a scan costs is its recognition
     by_size = sorted(arguments.folder.glob("*.pdf"), key=lambda file: file.stat().st_size)
-    files = [file for file in by_size if not is_scan(file)]
+    pages = {file: count for file in by_size if (count := born_digital(file))}
+    files = list(pages)
     if arguments.files and arguments.files < len(files):
         files = [files[round(n * (len(files) - 1) / (arguments.files - 1))] for n in range(arguments.files)]
-    parse_document(files[0].read_bytes(), files[0].name)  # load reference data: nobody's time holds it
-    peaks = [peak_of(file) for file in files]  # before pdfplumber leaves anything behind
+    peaks = {file: peak_of(file) for file in files}  # before pdfplumber leaves anything behind
     extract_text(files[0])
-    measures = []
     spent = time_stages()
-    for file, peak in zip(files, peaks, strict=True):
-        try:
-            measures.append(measure(file, peak))
-        except RejectedDocument as rejection:
-            print(f"{file.name}: rejected, {rejection}")
+    measures = [measure(file, pages[file], peaks[file]) for file in files]
     print_measures(measures)
     print_stages(spent)
 
