@@ -1,9 +1,36 @@
 """Leaves a run's outcome and its checks as artifacts on Prefect's pages."""
 
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from uuid import UUID
+
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
 
 from tasks.ingestion.ledger import Ledger
 from tasks.ingestion.run import Outcome, Run
+
+PROGRESS_STEP = 5.0  # per cent between two updates: each is a request to the server
+
+
+class Progress:
+    """The artifact `travaux-progress`: how many of a run's documents are parsed, in per cent."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._shown = 0.0
+        made = create_progress_artifact(0.0, "travaux-progress", f"{total} documents to parse")
+        assert isinstance(made, UUID)  # not awaited: flows of this project are not asynchronous
+        self._artifact = made
+
+    def documents(self, done: int) -> None:
+        """Move, where it is worth a request."""
+        share = 100.0 * done / self._total
+        if share - self._shown >= PROGRESS_STEP or done == self._total:
+            self._shown = share
+            update_progress_artifact(self._artifact, share, f"parsed {done} of {self._total} documents")
 
 
 def report(outcome: Outcome, ledger: Ledger, run: Run) -> None:

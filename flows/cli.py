@@ -1,21 +1,27 @@
 """The `travaux` command."""
 
 import sys
+from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from flows import reports
+from flows.cli_operations import operations
+from flows.options import (
+    CHECK_FAILED,
+    DEFAULT_PATHS,
+    DEFAULT_WAREHOUSE,
+    USAGE,
+    PathsArgument,
+    VerboseOption,
+    WarehouseOption,
+)
 from flows.progress import watched
-from tasks.errors import CriticalCheckFailed, NothingReadable, UsageError
+from tasks.errors import CriticalCheckFailed, NothingReadable, SourcesFailed, UsageError
 from warehouse.errors import WarehouseError
-
-PUBLISHED, CHECK_FAILED, USAGE = 0, 1, 2  # exit codes
-DEFAULT_PATHS = [Path("seeds/documents")]
-DEFAULT_WAREHOUSE = Path("warehouse/travaux.duckdb")
 
 app = typer.Typer(
     name="travaux",
@@ -26,10 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-WarehouseOption = Annotated[
-    Path,
-    typer.Option("--warehouse", "-w", metavar="FILE", help="The DuckDB file.", envvar="TRAVAUX_WAREHOUSE"),
-]
+app.add_typer(operations)
 
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer's protocol
@@ -51,12 +54,7 @@ def travaux(
 
 @app.command()
 def ingest(  # noqa: PLR0913 - a command's options
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files, folders and ZIP archives. Default: seeds/documents."
-        ),
-    ] = None,
+    paths: PathsArgument = None,
     *,
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
     workers: Annotated[
@@ -69,7 +67,20 @@ def ingest(  # noqa: PLR0913 - a command's options
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
     ] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's own log too.")] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="PATTERN", help="Only files whose name or path fits: '*.pdf'.")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option(help="Only files changed on or after this day or time (UTC).")
+    ] = None,
+    chunk: Annotated[int | None, typer.Option(min=1, help="Publish after every so many documents.")] = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Parse on Dask: tcp://scheduler:8786, or local.")
+    ] = None,
+    parses: Annotated[
+        str | None, typer.Option(metavar="URL", help="Storage over which a cluster's parses travel: s3://….")
+    ] = None,
+    verbose: VerboseOption = False,
 ) -> None:
     """Read documents and publish what they say.
 
@@ -79,18 +90,23 @@ def ingest(  # noqa: PLR0913 - a command's options
     Exit code 0: published, or nothing to do. 1: a critical check failed and nothing was published. 2: usage.
     """
     chosen = paths or DEFAULT_PATHS
+    start = since.replace(tzinfo=UTC) if since else None
     if dry_run:
         from flows.preview import preview
 
-        reports.print_plan(preview(chosen, warehouse, full=full, retry_rejected=retry_rejected), sys.stdout)
+        plan = preview(
+            chosen, warehouse, full=full, retry_rejected=retry_rejected, only=only or (), since=start
+        )
+        reports.print_plan(plan, sys.stdout)
         return
     from flows.console import run_ingest
 
     console = Console(stderr=True)
     with watched(console):
         outcome = run_ingest(
-            chosen, warehouse, workers, full=full, retry_rejected=retry_rejected, verbose=verbose
-        )
+            chosen, warehouse, workers, full=full, retry_rejected=retry_rejected, only=only or (), since=start,
+            chunk=chunk, dask=dask, parses=parses, verbose=verbose,
+        )  # fmt: skip
     reports.print_outcome(outcome, warehouse, Console())
 
 
@@ -168,7 +184,7 @@ def main() -> None:
     except (UsageError, WarehouseError) as error:
         _complain(str(error))
         sys.exit(USAGE)
-    except (CriticalCheckFailed, NothingReadable) as error:
+    except (CriticalCheckFailed, NothingReadable, SourcesFailed) as error:
         _complain(str(error))
         sys.exit(CHECK_FAILED)
 

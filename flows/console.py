@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from flows.environment import has_server, hush_console
@@ -16,6 +17,8 @@ def say_plain_lines(*, verbose: bool) -> None:
     """Print the log's lines on standard error, unless a progress bar is shown there."""
     log = logging.getLogger("travaux")
     log.setLevel(logging.INFO)
+    if log.handlers:  # a watch runs many times
+        return
     if verbose or not sys.stderr.isatty():
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter(LINE_FORMAT, "%H:%M:%S"))
@@ -27,9 +30,14 @@ def run_ingest(  # noqa: PLR0913 - the flow's own parameters
     warehouse: Path,
     workers: int | None,
     *,
-    full: bool,
-    retry_rejected: bool,
-    verbose: bool,
+    full: bool = False,
+    retry_rejected: bool = False,
+    only: Sequence[str] = (),
+    since: datetime | None = None,
+    chunk: int | None = None,
+    dask: str | None = None,
+    parses: str | None = None,
+    verbose: bool = False,
 ) -> Outcome:
     """Run the flow in this process, against the Prefect server that is set, or one that Prefect starts."""
     if not verbose:
@@ -42,5 +50,8 @@ def run_ingest(  # noqa: PLR0913 - the flow's own parameters
     )
     from flows.ingest import ingest
 
-    outcome: Outcome = ingest(paths, warehouse, workers, full=full, retry_rejected=retry_rejected)
+    outcome: Outcome = ingest(
+        paths, warehouse, workers, full=full, retry_rejected=retry_rejected, only=only, since=since, chunk=chunk,
+        dask=dask, parses=parses,
+    )  # fmt: skip
     return outcome

@@ -4,8 +4,9 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from prefect import flow
@@ -13,7 +14,9 @@ from prefect.futures import as_completed
 
 from expectations.checkpoint import warm_up
 from flows import artifacts
+from flows.hooks import tell_failure
 from flows.progress import watcher
+from flows.schedule import note_start, skip_if_caught_up
 from flows.workers import ProcessWorkers, default_workers
 from tasks.discover import discover
 from tasks.errors import CriticalCheckFailed, NothingReadable, UsageError
@@ -21,10 +24,11 @@ from tasks.ingestion.batches import to_batches
 from tasks.ingestion.fingerprint import rules_fingerprint
 from tasks.ingestion.kept import KeptBatch, find_batches, forget_other_rules
 from tasks.ingestion.ledger import Ledger
-from tasks.ingestion.plan import Choice, Plan, Work
-from tasks.ingestion.run import CheckResult, Outcome, Run, begin
+from tasks.ingestion.plan import Choice, Plan, Work, join, split
+from tasks.ingestion.run import CheckResult, Outcome, Run, begin, total
+from tasks.ingestion.shared import collect
 from tasks.load import load
-from tasks.parse import parse
+from tasks.parse import Workers, parse
 from tasks.publish import publish
 from tasks.validate import validate
 from warehouse.lock import hold
@@ -53,7 +57,12 @@ class Stopwatch:
             self.seconds[name] = round(time.monotonic() - began, 3)
 
 
-@flow(name="ingest", flow_run_name="ingest into {warehouse}")
+@flow(
+    name="ingest",
+    flow_run_name="ingest into {warehouse}",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+)
 def ingest(  # noqa: PLR0913 - what a data engineer sets on Prefect's page of the flow
     paths: Sequence[Path],
     warehouse: Path,
@@ -61,6 +70,11 @@ def ingest(  # noqa: PLR0913 - what a data engineer sets on Prefect's page of th
     *,
     full: bool = False,
     retry_rejected: bool = False,
+    only: Sequence[str] = (),
+    since: datetime | None = None,
+    chunk: int | None = None,
+    dask: str | None = None,
+    parses: str | None = None,
     wait_seconds: float = LOCK_WAIT_SECONDS,
 ) -> Outcome:
     """Bring a warehouse up to date with the files under `paths`, and publish it.
@@ -71,66 +85,128 @@ def ingest(  # noqa: PLR0913 - what a data engineer sets on Prefect's page of th
         workers: processes that parse; by default one per core.
         full: parse everything again, whatever is loaded already.
         retry_rejected: try files again that were rejected before.
+        only: globs on file names or paths; other files are passed over.
+        since: files that were changed before it are passed over.
+        chunk: publish after every so many documents, so that a long backfill can be used while it goes on.
+        dask: a Dask scheduler that parses (tcp://host:8786), or 'local': a cluster on this machine.
+        parses: address of storage over which a cluster's parses travel; by default the warehouse's folder is shared.
         wait_seconds: how long to wait for another run that holds the warehouse.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or a cluster does not answer.
         CriticalCheckFailed: a check failed; the published file is what it was.
         WarehouseError: the warehouse cannot be used.
 
     """
     run = begin(warehouse, rules_fingerprint())
     clock = Stopwatch()
+    if skip_if_caught_up(run.warehouse):
+        LOG.info("nothing to do: a run that began after this one was due has completed")
+        return _outcome(run, Plan(), None, (), clock)
+    choice = Choice(run.fingerprint, full, retry_rejected, tuple(only), since)
+    opener = _open_workers(run, workers or default_workers(), dask, parses)
     with hold(run.warehouse, wait_seconds):
         with clock.stage("discover", "looking for new and changed files"):
-            plan = discover(paths, run.warehouse, Choice(run.fingerprint, full, retry_rejected))
+            plan = discover(paths, run.warehouse, choice)
         if plan.is_empty:
             _refuse_nothing(plan)
-            LOG.info("nothing to do: %d files are as they were", len(plan.unchanged))
-            return _outcome(run, plan, None, (), clock)
-        threading.Thread(target=warm_up, name="import checks", daemon=True).start()
-        with clock.stage("parse", "parsing"):
-            batches = _parse_all(run, plan, workers or default_workers(), full=full)
-            _refuse_unreadable(run, plan, batches)
-        with clock.stage("load", "loading"):
-            ledger = load(run, plan, batches)
-        with clock.stage("validate", "checking"):
-            checks = validate(run, ledger)
-        outcome = _outcome(run, plan, ledger, checks, clock)
-        artifacts.report(outcome, ledger, run)
-        _refuse_if_critical(run, outcome)
-        with clock.stage("publish", "publishing"):
-            publish(run, _counts(outcome), clock.seconds)
-        forget_other_rules(run.kept_parses, run.fingerprint, KEPT_RULES)
+            LOG.info("discover: nothing to do, %d files are as they were", len(plan.unchanged))
+            outcome = _outcome(run, plan, None, (), clock)
+        else:
+            threading.Thread(target=warm_up, name="import checks", daemon=True).start()
+            with opener as pool:
+                outcome = _bring_in(run, split(plan, chunk), pool, parses, clock, full=full)
+    note_start(run.warehouse, run.started_at)
     return outcome
 
 
-def _parse_all(run: Run, plan: Plan, workers: int, *, full: bool) -> list[KeptBatch]:
+def _open_workers(
+    run: Run, workers: int, dask: str | None, parses: str | None
+) -> AbstractContextManager[Workers]:
+    if dask is None:
+        return ProcessWorkers(workers, run.kept_parses, run.fingerprint)
+    from flows.dask_workers import ClusterRun, open_cluster
+
+    return open_cluster(dask, workers, ClusterRun(run.kept_parses, run.fingerprint, parses))
+
+
+def _bring_in(  # noqa: PLR0913 - the parts of a run and all that they share
+    run: Run, parts: Sequence[Plan], pool: Workers, parses: str | None, clock: Stopwatch, *, full: bool
+) -> Outcome:
+    """Publish one part after the other. A first part of which nothing can be read goes with the next."""
+    outcomes: list[Outcome] = []
+    carried = Plan()
+    for number, part in enumerate(parts, start=1):
+        plan = join(carried, part)
+        if len(parts) > 1:
+            LOG.info("part %d of %d: %d documents", number, len(parts), len(plan.work))
+        with clock.stage("parse", "parsing"):
+            batches = _parse_all(run, plan, pool, parses, full=full)
+        if _is_nothing_readable(run, batches) and number < len(parts):
+            carried = plan
+            continue
+        _refuse_unreadable(run, plan, batches)
+        outcomes.append(_publish_part(run, plan, batches, clock))
+        run, clock, carried = begin(run.warehouse, run.fingerprint), Stopwatch(), Plan()
+    return total(outcomes)
+
+
+def _publish_part(run: Run, plan: Plan, batches: Sequence[KeptBatch], clock: Stopwatch) -> Outcome:
+    with clock.stage("load", "loading"):
+        ledger = load(run, plan, batches)
+    with clock.stage("validate", "checking"):
+        checks = validate(run, ledger)
+    outcome = _outcome(run, plan, ledger, checks, clock)
+    artifacts.report(outcome, ledger, run)
+    _refuse_if_critical(run, outcome)
+    with clock.stage("publish", "publishing"):
+        publish(run, _counts(outcome), clock.seconds)
+    forget_other_rules(run.kept_parses, run.fingerprint, KEPT_RULES)
+    return outcome
+
+
+def _parse_all(run: Run, plan: Plan, pool: Workers, parses: str | None, *, full: bool) -> list[KeptBatch]:
     """Parse what no kept parse holds, in batches that run side by side, and return all batches needed."""
+    if parses is not None and not full:
+        collect(parses, run.kept_parses, run.fingerprint)
     kept = [] if full else find_batches(run.kept_parses, run.fingerprint)
     done = {content for batch in kept for content in (*batch.parsed, *(r.sha256 for r in batch.rejected))}
     missing = [work for work in plan.work if work.source.sha256 not in done]
     needed = {work.source.sha256 for work in plan.work} - {work.source.sha256 for work in missing}
     found = [b for b in kept if needed & {*b.parsed, *(r.sha256 for r in b.rejected)}]
     if needed:
-        LOG.info("%d documents were parsed by an earlier run", len(needed))
-    return [*found, *_parse_missing(run, missing, workers)] if missing else found
+        LOG.info("parse: %d documents were parsed by an earlier run", len(needed))
+    return [*found, *_parse_missing(missing, pool)] if missing else found
 
 
-def _parse_missing(run: Run, missing: Sequence[Work], workers: int) -> list[KeptBatch]:
-    batches = list(to_batches(missing, workers))
+def _parse_missing(missing: Sequence[Work], pool: Workers) -> list[KeptBatch]:
+    batches = list(to_batches(missing, pool.count))
+    names = {work.source.sha256: work.source.file_name for work in missing}
+    progress = artifacts.Progress(len(missing))
     parsed: list[KeptBatch] = []
     done = 0
-    with ProcessWorkers(min(workers, len(batches)), run.kept_parses, run.fingerprint) as pool:
-        futures = {
-            parse.submit(number, len(batches), batch, pool): len(batch)
-            for number, batch in enumerate(batches, start=1)
-        }
-        for future in as_completed(list(futures)):
-            parsed += future.result()
-            done += futures[future]
-            watcher().documents(done, len(missing))
+    futures = {
+        parse.submit(number, len(batches), batch, pool): len(batch)
+        for number, batch in enumerate(batches, start=1)
+    }
+    for future in as_completed(list(futures)):
+        came = future.result()
+        parsed += came
+        done += futures[future]
+        _tell(came, names)
+        watcher().documents(done, len(missing))
+        progress.documents(done)
     return parsed
+
+
+def _tell(batches: Sequence[KeptBatch], names: Mapping[str, str]) -> None:
+    """Write a line for each document: the stage, its name, what became of it."""
+    for batch in batches:
+        for content in batch.parsed:
+            LOG.debug("parse: %s: parsed", names.get(content, content))
+        for rejection in batch.rejected:
+            name = names.get(rejection.sha256, rejection.sha256)
+            LOG.warning("%s: %s: rejected, %s: %s", rejection.stage, name, rejection.reason, rejection.detail)
 
 
 def _outcome(
@@ -165,12 +241,17 @@ def _counts(outcome: Outcome) -> dict[str, int]:
 def _refuse_nothing(plan: Plan) -> None:
     """Stop where the paths hold no file at all: that is a slip of the person's, not a result."""
     if not plan.unchanged:
-        raise UsageError("there are no files under the given paths; nothing was done")
+        raise UsageError("there are no files under the given paths that this run is about; nothing was done")
+
+
+def _is_nothing_readable(run: Run, batches: Sequence[KeptBatch]) -> bool:
+    """Tell whether there would be no document at all to publish."""
+    return not run.warehouse.exists() and not any(batch.parsed for batch in batches)
 
 
 def _refuse_unreadable(run: Run, plan: Plan, batches: Sequence[KeptBatch]) -> None:
     """Stop a first run in which nothing could be read, and say of each file why."""
-    if run.warehouse.exists() or any(batch.parsed for batch in batches):
+    if not _is_nothing_readable(run, batches):
         return
     names = {work.source.sha256: work.source.file_name for work in plan.work}
     reasons = [f"{bad.file_name}: {bad.reason}: {bad.detail}" for bad in plan.bad]

@@ -43,7 +43,7 @@ class ProcessWorkers:
     """
 
     def __init__(self, count: int, kept_parses: Path, fingerprint: str, limits: Limits | None = None) -> None:
-        self._count = count
+        self.count = count
         self._root = kept_parses
         self._fingerprint = fingerprint
         self._limits = limits or Limits()
@@ -81,7 +81,7 @@ class ProcessWorkers:
         with self._guard:
             if self._pool is broken:
                 broken.shutdown(wait=False)
-                self._pool = self._new_pool(self._count)
+                self._pool = self._new_pool(self.count)
 
     def _alone(self, order: Order) -> KeptBatch:
         """Parse one document in a process of its own; its second death is the document's fault."""

@@ -4,6 +4,7 @@ TravauxError
 ├── UsageError            the person asked for something impossible; exit code 2
 ├── RejectedDocument      a file that cannot be read; becomes a row in `ops.rejections`
 ├── NothingReadable       a first run in which no file could be read; nothing was published; exit code 1
+├── SourcesFailed         a source could not be asked; what the others brought was ingested; exit code 1
 └── CriticalCheckFailed   a critical check failed and nothing was published; exit code 1
 
 `warehouse.errors` holds what a warehouse file can be blamed for. Any other exception is a bug and stops the run.
@@ -59,3 +60,7 @@ class CriticalCheckFailed(TravauxError):  # noqa: N818
 
 class NothingReadable(TravauxError):  # noqa: N818
     """A first run in which no file could be read: there is nothing to publish."""
+
+
+class SourcesFailed(TravauxError):  # noqa: N818
+    """A source could not be asked; the others were, and what they brought was ingested."""

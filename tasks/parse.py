@@ -12,7 +12,9 @@ from tasks.retries import is_passing_trouble
 
 
 class Workers(Protocol):
-    """Whoever parses: processes of this machine or a cluster."""
+    """Whoever parses: processes of this machine or a cluster; `count` batches at a time."""
+
+    count: int
 
     def parse(self, orders: tuple[Order, ...]) -> list[KeptBatch]:
         """Parse the orders and return where their rows are kept, in one batch or in several."""

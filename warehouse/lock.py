@@ -46,6 +46,22 @@ def hold(path: Path | str, wait_seconds: float = 0) -> Iterator[None]:
             _held.discard(lock_path)
 
 
+def holder(path: Path | str) -> str | None:
+    """Return which process holds the warehouse at `path` and since when, for people; None: nobody does."""
+    lock_path = Path(f"{Path(path).absolute()}.lock")
+    if not lock_path.exists():
+        return None
+    with _held_guard:
+        if lock_path in _held:
+            return _holder(lock_path)
+        with lock_path.open("r", encoding="utf-8") as file:
+            try:
+                fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except (BlockingIOError, PermissionError):
+                return _holder(lock_path)
+    return None
+
+
 def _try_to_lock(lock_path: Path) -> IO[str] | None:
     """Return the locked file, or None where somebody else holds it."""
     with _held_guard:

@@ -1,8 +1,11 @@
 """Decides what a run has to do, by comparing the files that are there with the files that are known. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from fnmatch import fnmatchcase
 from typing import Literal
+from urllib.parse import unquote, urlsplit
 
 from tasks.ingestion.sources import MEMBER, BadSource, FoundFile, Source
 
@@ -52,6 +55,22 @@ class Choice:
     fingerprint: str
     full: bool = False
     retry_rejected: bool = False
+    only: tuple[str, ...] = ()  # globs on a file's name or path; one has to fit; none: all files
+    since: datetime | None = None  # with time zone; files changed before it are passed over
+
+    def names(self, uri: str) -> bool:
+        """Tell whether `only` takes in a file: by its name, by its path, or by the end of its path."""
+        path = unquote(urlsplit(uri.partition(MEMBER)[0]).path)
+        name = path.rpartition("/")[2]
+        return not self.only or any(
+            fnmatchcase(name, glob) or fnmatchcase(path, glob) or fnmatchcase(path, f"*/{glob}")
+            for glob in self.only
+        )
+
+    def takes(self, file: FoundFile | BadSource) -> bool:
+        """Tell whether a run is about a file. One that cannot be looked at has no date to be passed over by."""
+        is_recent = self.since is None or isinstance(file, BadSource) or file.modified_at >= self.since
+        return is_recent and self.names(file.uri)
 
 
 def is_untouched(file: FoundFile, before: KnownFile, choice: Choice) -> bool:
@@ -154,4 +173,34 @@ def find_gone(
         if file.fate != "gone"
         and uri not in here
         and (uri.startswith(prefixes) or (MEMBER in uri and uri.partition(MEMBER)[0] in here))
+    )
+
+
+def split(plan: Plan, size: int | None) -> list[Plan]:
+    """Return plans of at most `size` documents to parse each, in order; None: the plan as it is.
+
+    A file with the same content as one that is parsed goes with it. What costs nothing comes with the last.
+    """
+    if size is None or len(plan.work) <= size:
+        return [plan]
+    parts: list[Plan] = []
+    linked = list(plan.linked)
+    for start in range(0, len(plan.work), size):
+        work = plan.work[start : start + size]
+        contents = {w.source.sha256 for w in work}
+        parts.append(Plan(work=work, linked=tuple(s for s in linked if s.sha256 in contents)))
+        linked = [s for s in linked if s.sha256 not in contents]
+    last = Plan((), tuple(linked), plan.unchanged, plan.bad, plan.gone)
+    return [*parts[:-1], join(parts[-1], last)]
+
+
+def join(first: Plan, second: Plan) -> Plan:
+    """Return two plans as one."""
+    return replace(
+        first,
+        work=(*first.work, *second.work),
+        linked=(*first.linked, *second.linked),
+        unchanged=(*first.unchanged, *second.unchanged),
+        bad=(*first.bad, *second.bad),
+        gone=(*first.gone, *second.gone),
     )

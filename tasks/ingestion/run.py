@@ -1,6 +1,7 @@
 """The facts of one run that its stages share, and what came of it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -48,6 +49,21 @@ class CheckResult:
     failing_rows: int
     checked_rows: int | None
     detail: str
+
+
+def total(outcomes: Sequence["Outcome"]) -> "Outcome":
+    """Return the outcomes of a run's parts as one: counts and seconds added up, the last part's name and checks."""
+    last = outcomes[-1]
+    stages = {stage for outcome in outcomes for stage in outcome.durations}
+    return replace(
+        last,
+        published=any(outcome.published for outcome in outcomes),
+        loaded=sum(outcome.loaded for outcome in outcomes),
+        rejected=sum(outcome.rejected for outcome in outcomes),
+        gone=sum(outcome.gone for outcome in outcomes),
+        linked=sum(outcome.linked for outcome in outcomes),
+        durations={s: round(sum(o.durations.get(s, 0.0) for o in outcomes), 3) for s in sorted(stages)},
+    )
 
 
 @dataclass(frozen=True, slots=True)

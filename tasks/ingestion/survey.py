@@ -21,7 +21,9 @@ def survey(paths: Sequence[Path], known: Mapping[str, KnownFile], choice: Choice
     for file in find_files(paths):
         here.append(file.uri)
         before = by_file.get(file.uri, ())
-        if isinstance(file, FoundFile) and before and all(is_untouched(file, k, choice) for k in before):
+        if not choice.takes(file):
+            here += (k.uri for k in before)
+        elif isinstance(file, FoundFile) and before and all(is_untouched(file, k, choice) for k in before):
             untouched += (k.uri for k in before)
         elif isinstance(file, FoundFile):
             present += identify(file)
@@ -29,7 +31,7 @@ def survey(paths: Sequence[Path], known: Mapping[str, KnownFile], choice: Choice
             present.append(file)
     here += (source.uri for source in present)
     roots = [path.absolute().as_uri() for path in paths if path.is_dir()]
-    gone = find_gone(known, (*here, *untouched), roots)
+    gone = [uri for uri in find_gone(known, (*here, *untouched), roots) if choice.names(uri)]
     return make_plan(present, known, choice, untouched, gone)
 
 

@@ -1,7 +1,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tasks.ingestion.plan import Choice, KnownFile, find_gone, is_untouched, make_plan
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.ingestion.plan import Choice, KnownFile, Plan, find_gone, is_untouched, join, make_plan, split
 from tasks.ingestion.sources import BadSource, FoundFile, Source
 
 NOW = datetime(2024, 2, 9, tzinfo=UTC)
@@ -100,3 +104,60 @@ def test_a_member_that_left_its_archive_is_gone():
 def test_what_is_gone_is_not_gone_again():
     files = {k.uri: k for k in (known("file:///in/a.txt", fate="gone"),)}
     assert find_gone(files, [], ["file:///in"]) == ()
+
+
+def file_at(uri, modified=NOW):
+    return FoundFile(uri, Path(uri.removeprefix("file://")), 9, modified, "9:1:1")
+
+
+@pytest.mark.parametrize(
+    ("glob", "fits"),
+    [
+        ("*.pdf", True),
+        ("A_79*", True),
+        ("79/A_79_1.pdf", True),
+        ("session 79/*", True),
+        ("/in/session*/79/*", True),
+        ("*.docx", False),
+        ("A_79", False),
+    ],
+)
+def test_only_takes_names_paths_and_ends_of_paths(glob, fits):
+    choice = Choice("rules1", only=(glob,))
+    assert choice.names("file:///in/session%2079/79/A_79_1.pdf") is fits
+
+
+def test_an_archive_is_taken_by_its_own_name():
+    assert Choice("rules1", only=("*.zip",)).names("file:///in/a.zip!/b.pdf")
+
+
+def test_since_passes_older_files_over_but_none_that_cannot_be_looked_at():
+    choice = Choice("rules1", since=NOW)
+    assert choice.takes(file_at("file:///a.txt"))
+    assert not choice.takes(file_at("file:///a.txt", datetime(2024, 2, 8, tzinfo=UTC)))
+    assert choice.takes(BadSource("file:///a.txt", "a.txt", "unreadable", "gone"))
+
+
+def numbered(count):
+    return [source(f"file:///{n}.txt", f"{n:064d}") for n in range(count)]
+
+
+def test_a_plan_is_split_with_copies_beside_their_originals_and_the_rest_at_the_end():
+    copies = [source("file:///copy.txt", f"{1:064d}"), source("file:///held.txt", "f" * 64)]
+    bad = BadSource("file:///bad.txt", "bad.txt", "empty", "")
+    plan = plan_for(*numbered(5), *copies, bad, known_files=[known("file:///old.txt", "f" * 64)])
+    parts = split(plan, 2)
+    assert [len(p.work) for p in parts] == [2, 2, 1]
+    assert [[s.uri for s in p.linked] for p in parts] == [["file:///copy.txt"], [], ["file:///held.txt"]]
+    assert [len(p.bad) for p in parts] == [0, 0, 1]
+
+
+@given(st.integers(0, 30), st.integers(1, 12))
+def test_the_parts_of_a_plan_are_the_plan(count, size):
+    plan = plan_for(*numbered(count))
+    whole = Plan()
+    for part in split(plan, size):
+        assert len(part.work) <= size
+        whole = join(whole, part)
+    assert whole == plan
+    assert split(plan, None) == [plan]

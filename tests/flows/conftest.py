@@ -1,0 +1,65 @@
+"""Commands that run in the background, and rows of a warehouse."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
+
+
+class Background:
+    """A command that goes on, and what it has said so far."""
+
+    def __init__(self, process, log):
+        self.process = process
+        self.log = log
+
+    def until(self, condition, seconds=120):
+        """Wait until a condition holds; fail with what the command said."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.2)
+
+
+@pytest.fixture
+def background(prefect_server, tmp_path):
+    """Starts `travaux ARGUMENTS`, and ends it and all that it started when the block is left."""
+
+    @contextmanager
+    def start(*arguments, **environment):
+        log = tmp_path / f"{arguments[0]}.log"
+        with log.open("w") as out:
+            process = subprocess.Popen(
+                [*COMMAND, *map(str, arguments)], cwd=ROOT, env=os.environ | prefect_server | environment,
+                stdout=out, stderr=out, start_new_session=True,
+            )  # fmt: skip
+        try:
+            yield Background(process, log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def rows():
+    def ask(warehouse, query):
+        with duckdb.connect(str(warehouse), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    return ask

@@ -1,0 +1,131 @@
+"""Scheduled runs: they fire, they do not overlap, and a late one catches up once."""
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.schedule import is_caught_up, last_start, stamp_path
+from flows.serve import Served, deployments, missed_one
+from tasks.errors import UsageError
+from warehouse.errors import LockedWarehouse
+from warehouse.lock import hold
+
+NOON = datetime(2026, 1, 10, 12, tzinfo=UTC)
+
+
+def served(tmp_path, **more):
+    return Served(tmp_path / "t.duckdb", (tmp_path,), **({"cron": "0 6 * * *"} | more))
+
+
+def began(tmp_path, at):
+    stamp_path(tmp_path / "t.duckdb").write_text(json.dumps({"began": at.isoformat()}))
+
+
+def test_of_ten_late_runs_the_first_does_the_work():
+    due = [NOON - timedelta(hours=n) for n in range(10, 0, -1)]
+    assert not any(is_caught_up(d, None) for d in due)
+    assert all(is_caught_up(d, NOON) for d in due)
+    assert not is_caught_up(NOON + timedelta(hours=1), NOON)
+
+
+def test_a_stamp_that_cannot_be_read_counts_as_none(tmp_path):
+    assert last_start(tmp_path / "t.duckdb") is None
+    stamp_path(tmp_path / "t.duckdb").write_text("{")
+    assert last_start(tmp_path / "t.duckdb") is None
+
+
+@pytest.mark.parametrize(
+    ("days", "missed"),
+    [(0.1, False), (0.5, True), (1, True), (30, True)],
+    ids=["since", "one", "two", "many"],
+)
+def test_a_start_after_a_missed_time_catches_up(tmp_path, days, missed):
+    began(tmp_path, NOON - timedelta(days=days))
+    assert asyncio.run(missed_one(served(tmp_path), NOON)) is missed
+
+
+def test_a_first_start_has_missed_nothing(tmp_path):
+    assert asyncio.run(missed_one(served(tmp_path), NOON)) is False
+
+
+def test_intervals_are_missed_too(tmp_path):
+    began(tmp_path, NOON - timedelta(minutes=5))
+    assert asyncio.run(missed_one(served(tmp_path, cron=None, every=timedelta(minutes=4)), NOON))
+    assert not asyncio.run(missed_one(served(tmp_path, cron=None, every=timedelta(minutes=6)), NOON))
+
+
+def test_the_schedule_is_that_of_fetching_where_there_are_sources(tmp_path):
+    (tmp_path / "sources.toml").write_text("")
+    plain = {d.name: bool(d.schedules) for d in deployments(served(tmp_path))}
+    assert plain == {"ingest": True, "report": False}
+    both = deployments(served(tmp_path, sources=tmp_path / "sources.toml", report_cron="0 8 * * 1"))
+    assert {d.name: bool(d.schedules) for d in both} == {
+        "ingest": False,
+        "fetch-and-ingest": True,
+        "report": True,
+    }
+    assert all(d.concurrency_limit == 1 for d in both)
+    assert all(d.entrypoint.startswith("flows.") for d in both)
+
+
+def test_a_cron_expression_that_is_none_is_a_slip(tmp_path):
+    with pytest.raises(UsageError, match="no schedule"):
+        deployments(served(tmp_path, cron="every day"))
+
+
+def test_the_deployments_of_the_work_pool_name_flows_that_are_there():
+    import yaml
+
+    text = (Path(__file__).parents[2] / "flows" / "prefect.yaml").read_text(encoding="utf-8")
+    for deployment in yaml.safe_load(text)["deployments"]:
+        module, _, name = deployment["entrypoint"].rpartition(".")
+        assert hasattr(__import__(module, fromlist=[name]), name)
+        assert deployment["concurrency_limit"]["limit"] == 1
+
+
+@pytest.mark.slow
+def test_a_scheduled_run_fires_and_picks_up_what_was_dropped_in(travaux, background, rows, tmp_path):
+    folder, warehouse = tmp_path / "in", tmp_path / "t.duckdb"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Statement by Chad on resolution 74/247.")
+    with background("serve", folder, "--every", 5, "--warehouse", warehouse) as process:
+        process.until(warehouse.exists)
+        (folder / "b.txt").write_text("Statement by Belize on resolution 74/247.")
+        process.until(lambda: rows(warehouse, "select count(*) from core.documents") == [(2,)])
+        process.until(stamp_path(warehouse).exists)
+        told = travaux("status", folder, "--warehouse", warehouse).stdout
+    assert "next run:" in told
+    assert told.count("last run: ") == 2
+    assert "backlog: 0 to parse" in told
+
+
+@pytest.mark.slow
+def test_two_runs_on_one_warehouse_do_not_overlap_and_both_complete(background, rows, own_seeds, tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder, state in ((one, "Chad"), (other, "Belize")):
+        folder.mkdir()
+        (folder / f"{state}.txt").write_text(f"Statement by {state} on resolution 74/247.")
+    with (
+        background("ingest", one, "--warehouse", own_seeds) as first,
+        background("ingest", other, "--warehouse", own_seeds) as second,
+    ):
+        assert (first.process.wait(120), second.process.wait(120)) == (0, 0)
+    assert rows(own_seeds, "select count(*) from core.documents") == [(7,)]
+    times = rows(
+        own_seeds,
+        "select started_at, finished_at, durations->>'$.discover' from ops.runs order by finished_at",
+    )
+    assert len(times) == 3
+
+
+@pytest.mark.slow
+def test_a_run_that_may_not_wait_says_who_is_writing(own_seeds, prefect_server, tmp_path, monkeypatch):
+    for name, value in prefect_server.items():
+        monkeypatch.setenv(name, value)
+    from flows.ingest import ingest
+
+    with hold(own_seeds), pytest.raises(LockedWarehouse, match="is being written by another run"):
+        ingest([tmp_path], own_seeds, wait_seconds=0)
