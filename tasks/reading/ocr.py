@@ -39,6 +39,9 @@ _ODD_WORD = re.compile(
 )
 _ODD_SHARE = 0.02  # of the words: hidden text that is good has under 0.01, poor text over 0.03 (measured)
 _FEW_WORDS = 20
+# What the first page of a document prints: 'E/CN.4/110', not 'E/CNA/UO'; '29 September 1971', not '~9 September 1971'.
+_SYMBOL = re.compile(r"(?<!\w)[A-Z]{1,5}/(?:[\w.()-]+/)*[\w.()-]*\d")
+_DATE = re.compile(r"(?<![~\w])\d{1,2}(?:er|º|°)? (?:de )?[^\W\d_]{3,10} (?:de )?(?:19|20)\d\d(?!\w)")
 
 
 class Box(NamedTuple):
@@ -68,6 +71,11 @@ def is_poor(text: str) -> bool:
     """Whether a scan's hidden text is too poor to be used where recognition is at hand."""
     words = len(_LETTER_WORD.findall(text))
     return words >= _FEW_WORDS and len(_ODD_WORD.findall(text)) > _ODD_SHARE * words
+
+
+def lacks_masthead(text: str) -> bool:
+    """Whether a first page's hidden text has no symbol or no date that can be read: its head is worth recognising."""
+    return not (_SYMBOL.search(text) and _DATE.search(text))
 
 
 def recognise(page: pdfium.PdfPage, number: int) -> Recognised:

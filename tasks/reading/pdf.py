@@ -84,7 +84,7 @@ def _read(document: pdfium.PdfDocument, index: int, *, with_ocr: bool) -> _ReadP
     try:
         content = read_page(page, index + 1)
         layer = _layer(content)
-        if layer == "none" or (layer == "ocr" and with_ocr and ocr.is_poor(_text(content))):
+        if layer == "none" or (layer == "ocr" and with_ocr and _is_poor(content)):
             return _recognised(page, content, layer) if with_ocr else _ReadPage(content, layer)
         return _ReadPage(content, layer)
     finally:
@@ -104,6 +104,11 @@ def _recognised(page: pdfium.PdfPage, content: PageContent, layer: TextLayer) ->
         run._replace(order=run.order + last) for run in found.content.runs if not ocr.is_among(run, drawn)
     ]
     return _ReadPage(content._replace(runs=[*drawn, *fresh]), "ocr", found.confidence)
+
+
+def _is_poor(content: PageContent) -> bool:
+    text = _text(content)
+    return ocr.is_poor(text) or (content.number == 1 and ocr.lacks_masthead(text))
 
 
 def _is_garbled(content: PageContent) -> bool:

@@ -29,13 +29,18 @@ from tasks.text.masthead_type import find_type
 _ENACTING = re.compile(r"The (?P<name>[A-Z][\w’' -]{3,160}?)(?:[,.]|$)")
 _ADOPTED = re.compile(r"\badopted\b|\bof \d{1,2} |^on \d", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|^held\b", re.IGNORECASE)
-_RECORD = re.compile(r"\b(?:summary|verbatim) records?\b", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:summary|verbatim|final) records? of\b|^compte rendu|^acta (?:resumida|literal)|^краткий отчет|отчет о заседании",
+    re.IGNORECASE,
+)
+_ADOPTING = re.compile(r"\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting,?\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[(?P<date>[^\[\]]{8,30})\]")
 _JOB_LANGUAGE = re.compile(r"\((?P<letter>[ACEFRS])\)$")
 _LETTERS = {"A": "Arabic", "C": "Chinese", "E": "English", "F": "French", "R": "Russian", "S": "Spanish"}
 _BODY_BLOCKS = 12  # that tell the type of a document without a head
 _LONGEST = 4_000  # characters of a block that are looked at
 _SPEECH_BLOCKS = 40  # in which a speaker says who he is
+_MEETING_BLOCK, _MEETING_DATE = 80, 30  # characters of the block that names a meeting, and of its date
 _SAMPLE_BLOCKS = 60  # that tell its language
 _DATED_BY_HEADINGS = frozenset({"letter", "statement", "news", "information"})
 _RECORDS = frozenset({"verbatim_record", "summary_record"})
@@ -125,11 +130,11 @@ def _title(
 
 
 def _title_of_record(reading: Reading, headings: Headings) -> tuple[tuple[HeadLine, ...], str | None]:
-    """Return the meeting line, or the heading 'Summary record of the 12th meeting'; a record has no other title."""
-    if reading.meeting:
-        return (reading.meeting,), read_meeting(reading.meeting)
+    """Return the heading 'Summary record of the 12th meeting', or the meeting line; a record has no other title."""
     record = next((group for group in headings.all if _RECORD.search(group.text)), None)
-    return (record.lines, record.text) if record else ((), None)
+    if record:
+        return record.lines, record.text
+    return ((reading.meeting,), read_meeting(reading.meeting)) if reading.meeting else ((), None)
 
 
 def _subject(reading: Reading) -> HeadLine | None:
@@ -188,7 +193,7 @@ def _evidence(
         "heading": heads,
         "author": [group.text for group in (*headings.authors, *headings.title_as_author)],
         "title": title,
-        "sponsor": [group.text for group in headings.sponsors],
+        "sponsor": [group.text for group in (*headings.sponsors, *headings.title_as_sponsor)],
         "body": list(body),
         "speech": [" ".join(body)] if not symbol and not reading.has_box else [],
     }
@@ -211,9 +216,21 @@ def _date(kind: DocumentType, reading: Reading, headings: Headings, blocks: Sequ
         held = (d for line in reading.head if _HELD.search(line.text) for d in find_days(line.text))
         return next(held, reading.date)
     if kind in ("resolution", "decision") and reading.number:
-        return _adopted_on(reading) or reading.date
+        return _adopted_on(reading) or _adopted_below(blocks) or reading.date
     spoken = kind in _DATED_BY_HEADINGS
     return reading.date or (_date_of_head(headings) if spoken else None) or _bracketed_date(blocks)
+
+
+def _adopted_below(blocks: Sequence[Block]) -> date | None:
+    """Return the day under the meeting that adopted a resolution: '70th plenary meeting' / '12 December 1997'."""
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if len(block.text) < _MEETING_BLOCK and _ADOPTING.match(plain(block.text)):
+            text = join_lines(plain(b.text).replace("\n", " ") for b in (block, below) if b is not None)
+            adopted = _ADOPTING.match(text)
+            day = first_day(text[adopted.end() :][:_MEETING_DATE]) if adopted else None
+            if day:
+                return day
+    return None
 
 
 def _date_of_head(headings: Headings) -> date | None:

@@ -43,6 +43,12 @@ _HEADING_WORDS = re.compile(
     r"(?:identical )?(?:letters?|notes? verbales?) dated |statement (?:submitted|by|of|delivered) |(?:resolution )?adopted ",
     re.IGNORECASE,
 )
+# The head of a meeting's record: 'Held at Headquarters, New York, on Friday, 25 September 1992, at 10 a.m.'
+_RECORD = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, .{0,40}\d{4}\b(?:, (?:at )?(?:\d.*|noon.*))?$|^record of the ",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"day, .{0,40}\d,$")
 _PROSE_LENGTH = 70  # characters: no shorter block is a paragraph of running text
 _TITLE_LENGTH = 900  # and no longer one a heading
 _BOLD_LENGTH = 3_000  # titles of agenda items in bold may be long
@@ -113,8 +119,10 @@ def _begins_body(line: HeadLine) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    if _HEADING_WORDS.match(text) or is_notice(text):
+    if _HEADING_WORDS.match(text) or is_notice(text) or _RECORD.search(text):
         return False
+    if text.endswith(",") and (text.isupper() or _DATED.search(text)):
+        return False  # a line of a heading: 'QUESTION OF THE VIOLATION OF HUMAN RIGHTS,', 'Thursday, 23 September 1965,'
     if _LEADERS.search(text) or text.endswith(",") or (text[:1].islower() and len(text) > _PIECE_LENGTH):
         return True
     if len(text) < _PROSE_LENGTH:
@@ -135,12 +143,17 @@ def group_lines(lines: Sequence[HeadLine], starts_anew: Callable[[str], bool]) -
     """Yield the headings that the lines make up; a line for which `starts_anew` holds begins one of its own."""
     current: list[HeadLine] = []
     for line in lines:
-        if current and (starts_anew(line.text) or not goes_on(current[-1], line)):
+        if current and (_parts(current[-1], line, starts_anew) or not goes_on(current[-1], line)):
             yield Group(tuple(current))
             current = []
         current.append(line)
     if current:
         yield Group(tuple(current))
+
+
+def _parts(above: HeadLine, line: HeadLine, starts_anew: Callable[[str], bool]) -> bool:
+    """Tell whether a line begins a heading, and is not one that broke: '… for the biennium and' / 'report of the Board'."""
+    return starts_anew(line.text) and not line.text[:1].islower() and not is_unfinished(above.text)
 
 
 def is_unfinished(text: str) -> bool:

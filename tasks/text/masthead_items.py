@@ -4,7 +4,7 @@ import re
 
 from tasks.text.masthead_lines import one_of
 
-_SUB = r"\(\s?[a-z]{1,4}\s?\)"
+_SUB = r"\(?\s?[a-zа-я]{1,4}\s?\)"  # '(b)', and in French, Spanish and Russian 'b)'
 _ITEM = rf"\d{{1,3}}(?:\s?{_SUB})*"
 _SEPARATOR = r"\s*(?:,\s*(?:and|et|y|и)\b|,|;|\band\b|\bet\b|\by\b|\bи\b|&|to\b|[-–])\s*"
 _WORD = rf"(?:[IfFl1]tems?|{one_of('item')})"
@@ -16,12 +16,14 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _COLUMN = re.compile(rf"\bAgenda items?\s+{_LIST}(?!\d|\.\d)")
+_SMUDGED = re.compile(r"(?<=[mM] )[lI](?=\d)|(?<=[mM]s )[lI](?=\d)")  # OCR of 'Item 108'
 _ENTRY = re.compile(rf"(?P<number>\d{{1,3}})?(?P<subs>(?:\s?{_SUB})*)")
 _NAMED = re.compile(rf"[:;,]?\s*\band {_WORD}\s+{_LIST}", re.IGNORECASE)
 
 
 def read_items(text: str) -> tuple[str, ...]:
     """Return the agenda items that a masthead's line names, each as printed with its sub-items."""
+    text = _SMUDGED.sub("1", text)
     found = _LINE.match(text) or _COLUMN.search(text)
     if not found:
         return ()

@@ -9,13 +9,13 @@ from tasks.text.masthead_lines import HeadLine
 # ('25-00440X'), a typing pool's stamp ('1304q'), the language, then stamps of dates and '/...'.
 _JOB = re.compile(
     r"(?P<number>(?:(?:GE|NY|V|K|Na|M|B|AA|ROM|HE|SM|LC|D|TN|N|E)\.?\s?)?\d{2}-[\dIlO]{5,6}[A-Z]?)"
-    r"(?:\s*\d{3,5}[a-z])?"
+    r"(?:\s*\d{3,5}[A-Za-z])?"
     r"(?P<language>\s*\([ACEFRS](?:[/,]\s?[ACEFRS])*\))?"
     r"(?P<rest>.*)"
 )
 _LOOKALIKES = str.maketrans("IlO", "110")
 _STAMPS = re.compile(r"[\s\d/.…I*-]*(?:page\s*\d+)?", re.IGNORECASE)
-_BARE = re.compile(r"(?P<number>[NKVB]\d{7})\s*(?P<language>\([ACEFRS]\))(?P<rest>.*)")  # 'K0123456 (E)'
+_BARE = re.compile(r"(?P<number>[NKVB]\d{7})\s*(?P<language>\([ACEFRS]\))?(?P<rest>.*)")  # 'K0123456 (E)'
 
 
 def find_job_number(lines: Iterable[HeadLine]) -> tuple[str, HeadLine] | None:

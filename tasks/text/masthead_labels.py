@@ -20,6 +20,7 @@ from tasks.text.masthead_symbol import (
     find_own_symbol,
     find_resolution_number,
     read_symbols,
+    without_page_number,
 )
 
 _MONTH = rf"(?:{one_of('month')})"
@@ -41,6 +42,7 @@ _CLERICAL = re.compile(
     r"|for (?:decision|information|action)|english|page \d+|[\d*]+|held at .*|/\.\.\.|agenda|united nations • .*|convened under .*",
     re.IGNORECASE,
 )
+_AMBIGUOUS = re.compile(r"new york|geneva|vienna|nairobi|agenda|english|[\d*]+", re.IGNORECASE)
 _MAX_NAME_LINES = 6
 _NEAR = 4  # lines around the box's that belong to it
 
@@ -82,7 +84,7 @@ def read_lines(head: tuple[HeadLine, ...], running: tuple[HeadLine, ...]) -> Rea
     first = tuple(line for line in head if line.page == 1 and len(line.text) < SHORT_LINE)
     distribution = find_distribution(first)
     original, original_lines = find_original(first)
-    language = find_language_line(first)
+    language = find_language_line([line for line in first if line not in original_lines[1:]])
     box = frozenset(
         (*(distribution[1] if distribution else ()), *original_lines, *((language[1],) if language else ()))
     )
@@ -90,17 +92,19 @@ def read_lines(head: tuple[HeadLine, ...], running: tuple[HeadLine, ...]) -> Rea
     upper = head[:start]
     eligible = tuple(line for i, line in enumerate(head) if i < start or _belongs(head, i, box))
     foot = [line for line in first[-_NEAR:] if line.top is not None]  # some series print it there
-    own = find_own_symbol(eligible, running) or find_own_symbol(foot, ())
+    own = find_own_symbol(eligible, running) or find_own_symbol(
+        [without_page_number(line) for line in foot], ()
+    )
     day = find_box_date([line for line in eligible if line.page == 1])
     job = find_job_number(head)
     number = find_resolution_number(upper)
     anchors = tuple(_anchors(upper, box))
     # Below an item or a resolution's number an organ's name is a title: 'Joint Inspection Unit'.
     item = next((i for i, x in enumerate(upper) if read_items(x.text) or find_resolution_number((x,))), start)
-    marked = frozenset((*box, *anchors, *filter(_is_clerical, upper)))
+    marked = frozenset((*box, *anchors, *_clerical_lines(upper)))
     bodies = tuple(_bodies(upper[:item], marked))
     labelled = {*box, *anchors, *(line for _, lines in bodies for line in lines), *_item_lines(upper)}
-    labelled |= {line for line in eligible if _is_clerical(line)} | set(own.lines if own else ())
+    labelled |= set(_clerical_lines(eligible)) | set(own.lines if own else ())
     labelled |= {day[1]} if day else set()
     labelled |= {job[1]} if job else set()
     return Reading(
@@ -169,6 +173,22 @@ def _belongs(head: Sequence[HeadLine], index: int, box: frozenset[HeadLine]) -> 
     line = head[index]
     near = head[max(0, index - _NEAR) : index + _NEAR + 1]
     return line.page == 1 and (line.role == "furniture" or any(other in box for other in near))
+
+
+def _clerical_lines(lines: Sequence[HeadLine]) -> Iterator[HeadLine]:
+    """Yield the lines of a masthead that say nothing of the document, such as 'United Nations' and 'Official Records'.
+
+    A heading may break so that one of its lines reads alike: 'Scale of assessments for the expenses of the' /
+    'United Nations', 'Report on the seminar held in' / 'Geneva'.
+    """
+    inside = False
+    for above, line in zip((None, *lines), lines, strict=False):
+        inside = inside and above is not None and goes_on(above, line)
+        is_word = is_logo(line.text) or _AMBIGUOUS.fullmatch(line.text)
+        if _is_clerical(line) and not (inside and is_word):
+            yield line
+        else:
+            inside = inside or not (_is_masthead(line) or read_date_line(line.text))
 
 
 def _is_clerical(line: HeadLine) -> bool:

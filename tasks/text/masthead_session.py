@@ -1,38 +1,46 @@
 """The session that a masthead prints: '74', 'ES-10', 'S-32', '2025'."""
 
 import re
-from difflib import get_close_matches
+from collections.abc import Iterator
 
-_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_TEENS = (
-    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-    "eighteenth", "nineteenth",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+from tasks.text.ordinals import to_number
 
-
-def _ordinals() -> dict[str, int]:
-    words = {word: n for n, word in enumerate((*_UNITS, *_TEENS), 1)}
-    for n, tens in enumerate(_TENS, 2):
-        words[tens[:-1] + "ieth"] = 10 * n
-        words |= {f"{tens}-{unit}": 10 * n + u for u, unit in enumerate(_UNITS, 1)}
-    hundred = {f"hundred and {word}": 100 + n for word, n in words.items()} | {"hundredth": 100}
-    return words | hundred | {f"one {word}": n for word, n in hundred.items()}
-
-
-ORDINALS = _ordinals()
-
+_ORDINAL = r"(?P<ordinal>[^\W\d_]+(?:[ -][^\W\d_]+){0,4}?|\d{1,3}(?:\w{1,3}|[º°.-]+\w?))"
 # Such as '(Fifty-fifth session, 16-18 October 2001,', 'Eleventh substantive session', '107th session'
-_KIND = r"(?P<kind>(?:emergency special|special|substantive|regular|annual|resumed|ordinary|organizational|extraordinary|formal)?)"
-_ORDINAL = re.compile(
-    rf"[(\[]?(?:the )?(?P<ordinal>[A-Za-z]+(?:[ -](?:hundred and )?[A-Za-z]+(?:-[a-z]+)?)??|\d{{1,3}}(?:st|nd|rd|th))\s+"
-    rf"(?:resumed |formal )?{_KIND}\s*sess ?ion\b(?!s)",
-    re.IGNORECASE,
+_SESSIONS = (
+    re.compile(
+        rf"[(\[]?(?:the )?{_ORDINAL}\s+(?:resumed |formal )?"
+        r"(?P<kind>(?:emergency special|special|substantive|regular|annual|resumed|ordinary|organizational|extraordinary|formal)?)"
+        r"\s*sess ?ion\b(?P<urgent> extraordinaire d[’']urgence| extraordinaire)?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"[(\[]?{_ORDINAL} per[ií]odo (?P<kind>(?:extraordinario )?)de sesiones(?P<urgent> de emergencia)?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"[(\[]?{_ORDINAL} (?P<kind>(?:чрезвычайная |специальная |очередная )*)сессия(?P<urgent>)",
+        re.IGNORECASE,
+    ),
 )
+_PREFIXES = {
+    "emergency special": "ES-", "special": "S-", "extraordinaire d'urgence": "ES-", "extraordinaire": "S-",
+    "extraordinario de emergencia": "ES-", "extraordinario": "S-", "чрезвычайная специальная": "ES-", "специальная": "S-",
+}  # fmt: skip
 # '2025 session', '2025 resumed session', '2024 substantive session'; 'Annual session 2025', 'Substantive session of 2025'
-_YEAR_FIRST = re.compile(r"[(\[]?(?P<year>(?:19|20)\d\d) (?:\w+ )?session\b", re.IGNORECASE)
-_YEAR_LAST = re.compile(r"(?:[\w-]+ ){1,4}session(?:,| of| for)? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_OFFICIAL = re.compile(r"official records,? (?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_YEARS = (
+    re.compile(
+        r"(?:[\w-]+ ){1,4}session(?: \w+)?(?:,| of| for| de)? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+    ),
+    re.compile(r"[(\[]?(?P<year>(?:19|20)\d\d) (?:\w+ )?session\b", re.IGNORECASE),
+    re.compile(r"session (?:\w+ ){0,3}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+    re.compile(
+        r"(?:\w+ ){0,2}per[ií]odo (?:\w+ )?de sesiones (?:\w+ )?(?:de )?(?P<year>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:\w+ ){0,3}сессия (?P<year>(?:19|20)\d\d) года", re.IGNORECASE),
+    re.compile(r"official records,? (?P<year>(?:19|20)\d\d)", re.IGNORECASE),
+)
 _MAX_WORDS = 12
 _SMUDGED_WORDS = 3
 
@@ -43,29 +51,23 @@ _ROMAN_RESOLUTION = re.compile(r"A/RES/\d+(?: [A-Z])? \((?P<prefix>E?S-)?(?P<rom
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
-def to_number(ordinal: str) -> int | None:
-    """Return the number of an ordinal in words or figures; bad OCR is forgiven ('rrwenty-sixth' is 26)."""
-    word = ordinal.lower().strip()
-    figures = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
-    if figures:
-        return int(figures[1])
-    close = [word] if word in ORDINALS else get_close_matches(word, ORDINALS, n=1, cutoff=0.85)
-    return ORDINALS[close[0]] if close else None
-
-
 def read_session(text: str) -> str | None:
     """Return the session that a masthead's line names; a sentence about a session names none."""
     if text[:1].islower() and len(text.split()) > _SMUDGED_WORDS:  # a sentence goes on; OCR smudges a capital
         return None
-    year = _YEAR_LAST.match(text) or _YEAR_FIRST.match(text) or _OFFICIAL.match(text)
-    if year and len(text.split()) <= _MAX_WORDS:
-        return year["year"]
-    match = _ORDINAL.match(text)
-    number = to_number(match["ordinal"]) if match else None
-    if not match or number is None or len(text.split()) > _MAX_WORDS:
+    if len(text.split()) > _MAX_WORDS:
         return None
-    prefix = {"emergency special": "ES-", "special": "S-"}.get(match["kind"].lower(), "")
-    return f"{prefix}{number}"
+    year = next((match["year"] for pattern in _YEARS if (match := pattern.match(text))), None)
+    return year or next(_numbered(text), None)
+
+
+def _numbered(text: str) -> Iterator[str]:
+    for pattern in _SESSIONS:
+        match = pattern.match(text)
+        number = to_number(match["ordinal"]) if match else None
+        if match and number is not None:
+            kind = " ".join(f"{match['kind']} {match['urgent'] or ''}".lower().replace("’", "'").split())
+            yield f"{_PREFIXES.get(kind, '')}{number}"
 
 
 def session_of_symbol(symbol: str) -> str | None:

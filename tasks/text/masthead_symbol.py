@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.text.masthead_lines import HeadLine
 
@@ -17,6 +17,9 @@ _LINE = re.compile(
     rf"(?P<symbols>{_SIMPLE}(?:\s?[-–—]\s?{_SIMPLE})?)(?:-\*)?"
 )
 _JOINT = re.compile(r"(?<=[\w)])\s?[-–—]\s?(?=[A-Z]{1,8}(?:\.\d{1,2})?/)")
+_PAGE_NUMBER = re.compile(
+    r"^(?:[Pp]age )?\d{1,3}(?: ?/ ?\d{1,3})?\s+(?=[A-Z])|(?<=\d)\s+(?:[Pp]age )?\d{1,3}$"
+)
 _SMUDGED = re.compile(r"(?=.*\d)[\dIlOo|]{2,}")
 _LOOKALIKES = str.maketrans("IlOo|", "11001")
 _BEFORE_YEAR_OR_PART = re.compile(
@@ -78,6 +81,11 @@ def find_own_symbol(head: Sequence[HeadLine], running: Sequence[HeadLine]) -> Ow
         most = counts.most_common(1)
         return next((own for own in _symbol_lines(running) if most and own.symbol == most[0][0]), None)
     return next((own for own in printed if own.symbol in counts), printed[0])
+
+
+def without_page_number(line: HeadLine) -> HeadLine:
+    """Return a foot line without the page's number, which a reader may have put beside the symbol: '1 A/PV.1331'."""
+    return replace(line, text=_PAGE_NUMBER.sub("", line.text))
 
 
 def _symbol_lines(lines: Sequence[HeadLine]) -> Iterator[OwnSymbol]:

@@ -14,20 +14,30 @@ _AUTHOR = re.compile(
     r"(?:[\w-]+ ){0,4}?(?:reports?|notes?|memorandum|letters?|working papers?|statements?|proposals?|submissions?|study"
     r"|message|communications?|information|bulletin|observations|compilation|summary|views|comments|rapport|informe|nota)"
     r" (?:of|by|from|prepared by|submitted by|transmitted by|presented by|received from|du|de la|del|présentée? par) .*"
+    r"|(?:доклад|записка) (?!об?\b|по\b).*"
     r"|(?:transmitted|prepared|submitted|presented|issued|proposal|compiled|circulated)(?: jointly)? by .*",
     re.IGNORECASE,
 )
 # Such as 'Iraq: draft resolution', 'Draft resolution submitted by the President of the Council, Bob Rae (Canada)'
 _SPONSORS = re.compile(
     r"(?:.*[:;]\s*|.* )?(?:revised |joint )*(?:draft (?:resolution|decision|conclusion)s?|amendments?(?: to (?:the )?draft .*)?)"
-    r"|draft (?:resolution|decision)s?(?: [ivx]+)? (?:submitted|proposed|recommended|presented) by .*"
-    r"|.{3,400}: (?:revised )?(?:draft (?:resolution|decision)|amendments?|working paper|proposal)\b.{0,120}",
+    r"|(?:revised )?draft (?:resolution|decision)s?(?: [ivx]+)?"
+    r" (?:(?:submitted|proposed|recommended|presented|prepared|introduced) by|referred to) .*"
+    r"|.{3,2000}: (?:revised )?(?:draft (?:resolution|decision)|amendments?|working paper|proposal)\b.{0,120}"
+    r"|(?:.{3,2000}\s?: )?(?:projet de (?:résolution|décision)|proyecto de (?:resolución|decisión)|проект (?:резолюции|решения)"
+    r"|amendements?|enmiendas?|поправк[аи])(?: révisé| revisado)?"
+    r"(?: (?:au projet|al proyecto|к проекту|déposé|présenté|presentado|представленный)\b.{0,400})?",
     re.IGNORECASE,
 )
 _CORRESPONDENCE = re.compile(
-    r"(?:identical )?(?:letters?|notes? verbales?|telegram|cablegram)\b(?: dated .*| from .*| sent .*| addressed .*)",
+    r"(?:identical )?(?:letters?|notes? verbales?|telegrams?|cables?|cablegrams?)\b(?: dated .*| from .*| sent .*| addressed .*)"
+    r"|(?:lettres? identiques|lettres?|notes? verbales?) (?:datée?s?|en date du|adressée?s?)\b.*"
+    r"|(?:cartas? idénticas|cartas?|notas? verbal(?:es)?) (?:de fecha|dirigidas?|fechadas?)\b.*"
+    r"|(?:идентичные |вербальная )?(?:письм[оа]|нота) .*\bот \d.*",
     re.IGNORECASE,
 )
+# An organization's statement stands below its item's title, in the same type in the typescripts.
+_STATEMENT = re.compile(r"(?:joint |written |oral )*statements?\S? submitted by .*", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:addendum|corrigend(?:um|a)|revision|erratum|note|excerpts?|revised|reissued.*|supplementary information"
     r"|addend[ao]|corrección|additif|rectificatif|добавление|исправление)(?: \d+)?\.?"
@@ -37,7 +47,7 @@ _ASIDE = re.compile(
 )
 _NEW_HEADING = re.compile(
     r"(?:[A-Z][\w-]+ )?(?:report|note|memorandum) (?:of|by) the .*|addendum|corrigendum|rapporteur\s?:.*|working paper submitted .*"
-    r"|\[.*", re.IGNORECASE,
+    r"|held (?:at|in|on) .*|\[.*", re.IGNORECASE,
 )  # fmt: skip
 _SUBJECT = re.compile(r"(?:subject|objet|asunto)\s?:\s*(?P<title>.*)", re.IGNORECASE)
 _NO_HEADING = 10  # lower than any level
@@ -57,6 +67,11 @@ class Headings:
     def all(self) -> tuple[Group, ...]:
         """All of them, the title first."""
         return ((self.title,) if self.title else ()) + self.authors + self.sponsors + self.others
+
+    @property
+    def title_as_sponsor(self) -> tuple[Group, ...]:
+        """The title, where a draft has no other heading than its sponsors' line: 'France: draft resolution'."""
+        return (self.title,) if self.title and _SPONSORS.fullmatch(self.title.text) else ()
 
     @property
     def title_as_author(self) -> tuple[Group, ...]:
@@ -82,7 +97,7 @@ def sort_headings(groups: Sequence[Group], margins: Sequence[float], items: int)
     """
     others = tuple(g for g in groups if _ASIDE.fullmatch(g.text))
     rest = [g for g in groups if g not in others]
-    letter = next((g for g in rest if is_correspondence(g.text)), None)
+    letter = next((g for g in rest if is_correspondence(g.text) or _STATEMENT.fullmatch(g.text)), None)
     if letter:
         return Headings(letter, others=others + tuple(g for g in rest if g is not letter))
     sponsors = tuple(g for g in rest if _SPONSORS.fullmatch(g.text))

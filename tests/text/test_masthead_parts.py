@@ -8,8 +8,9 @@ from tasks.text.masthead_dates import find_days, read_date_line
 from tasks.text.masthead_items import read_items
 from tasks.text.masthead_job import find_job_number
 from tasks.text.masthead_lines import HeadLine
-from tasks.text.masthead_session import read_session, session_of_symbol, to_number
+from tasks.text.masthead_session import read_session, session_of_symbol
 from tasks.text.masthead_symbol import read_symbols
+from tasks.text.ordinals import to_number
 
 
 def lines(*texts: str) -> tuple[HeadLine, ...]:
@@ -82,6 +83,20 @@ def test_other_lines_are_no_symbol(line):
         ("Seventy-ninth session Eightieth year", "79"),
         ("rrwenty-sixth session", "26"),
         ("Thirty-ninth sess ion", "39"),
+        ("Soixante-dix-neuvième session", "79"),
+        ("Quatre-vingt-unième session", "81"),
+        ("Cinquante et unième session", "51"),
+        ("Dixième session extraordinaire d’urgence", "ES-10"),
+        ("Première session ordinaire de 2025", "2025"),
+        ("Session de fond de 2004", "2004"),
+        ("Sexagésimo noveno período de sesiones", "69"),
+        ("Septuagésimo período de sesiones", "70"),
+        ("Décimo período extraordinario de sesiones de emergencia", "ES-10"),
+        ("60º período de sesiones", "60"),
+        ("Período de sesiones de 2025", "2025"),
+        ("Семьдесят девятая сессия", "79"),
+        ("Десятая чрезвычайная специальная сессия", "ES-10"),
+        ("Сессия 2025 года", "2025"),
     ],
 )
 def test_a_session_line_is_read(line, session):
