@@ -33,6 +33,8 @@ _CONTAINS = re.compile(
 )
 _SENTENCE_START = re.compile(r"\n|(?<![A-Z])[.!?]\s+(?=[A-Z])")
 _LIMITED = re.compile(r"/(?:[A-Z]{2,4}/)?L\.\s?\d")
+# "A/L.630 and Add.1 and 2": the addenda bring more sponsors, not more texts.
+_PART_OF_LAST = re.compile(r"/(?:Add|Corr)\.\d+")
 _RECORD = re.compile(r"/(?:SR|PV)\.\d")
 # "draft resolution II", "draft decision A": a draft inside a report, without a symbol of its own.
 DRAFT_LABEL = re.compile(
@@ -64,11 +66,15 @@ def items_within(flow: Flow, start_char: int, end_char: int) -> tuple[Item, ...]
 
 
 def _items(flow: Flow, mentions: tuple[SymbolMention, ...], text: str) -> Iterator[Item]:
+    last = ""
     for mention in mentions:
         if mention.symbol and mention.role == "cited":
             kind = item_kind(text, mention)
             if kind == "other" and mention.symbol == flow.masthead.symbol:
                 continue
+            if last and _PART_OF_LAST.fullmatch(mention.symbol.removeprefix(last)):
+                continue
+            last = mention.symbol
             yield Item(mention.symbol, kind, mention.start_char, mention.end_char)
 
 

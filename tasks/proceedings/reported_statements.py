@@ -120,7 +120,7 @@ class _ClauseReader:
         if span is None:
             return
         start, end = span
-        behalf = list(self._behalf_spans(start, end))
+        behalf = list(self._behalf_spans(start, end)) or list(self._behalf_behind(end))
         inside = [(s, e) for s, e, _ in behalf]
         states = [
             m
@@ -141,6 +141,11 @@ class _ClauseReader:
             rows.append((self._base + start, self._row(organization=organization)))
         for _, row in sorted(rows, key=lambda item: item[0]):
             yield row
+
+    def _behalf_behind(self, verb: int) -> Iterator[tuple[int, int, str | None]]:
+        """Yield for whom a draft is introduced where that stands last: "introduced draft resolution …, also on behalf of …"."""
+        if _INTRODUCES.match(self._clause, verb):
+            yield from self._behalf_spans(verb, len(self._clause))
 
     def _behalf_spans(self, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
         """Yield where the names of those spoken for stand, and who they are."""

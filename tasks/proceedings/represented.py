@@ -90,7 +90,7 @@ def _is_own_voice(before: str) -> bool:
     if not clause.strip():
         return True
     if re.search(
-        r"\b(?:align|associat|support|endors|subscrib|echo|statement\s+(?:just\s+|to\s+be\s+)?(?:delivered|made)|concur)\w*",
+        r"\b(?:align|associat|support|endors|subscrib|echo|shar(?:e|es|ed)\b|(?:expressed|made|delivered|presented|given|voiced|read)\s+(?:\w+\s+){0,3}?by\b|statement\s+(?:just\s+|to\s+be\s+)?(?:delivered|made)|concur)\w*",
         clause,
     ):
         return False

@@ -25,6 +25,10 @@ _BETWEEN = re.compile(
 )
 _AGENDA_ITEM = re.compile(r"^(?:Agenda\s+)?[Ii]tems?\s+\d")
 
+_PROSE = re.compile(
+    r"\b(?:I|we|We|our|my|is|are|was|were|has|have|had|will|would|must|should|can|voted|hope|believe)\b"
+)
+LONGEST_TITLE_WORDS = 60  # characters below which a heading is not asked for its verb
 _VOTED = re.compile(r"\bwas\s+adopted\b|\bvote\s+was\s+taken\b|\bhas\s+been\s+adopted\b|\bwas\s+rejected\b")
 _NATIONAL_CAPACITY = re.compile(
     r"\b(?:in\s+my\s+(?:national\s+)?capacity\s+as\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:representative|Minister|Permanent\s+Representative)\s+(?:\w+\s+){0,5}?(?:of|for)|"
@@ -169,7 +173,10 @@ def _turns(flow: Flow) -> Iterator[_Turn]:
 
 def _belongs(passage: Passage, text: str, speaker: Speaker) -> bool:
     """Say whether a paragraph goes on with the speech; a change of the chair may stand inside one."""
-    if passage.kind in ("heading", "title", "masthead", "vote_list", "table") or _BETWEEN.match(text):
+    if passage.kind in ("title", "masthead", "vote_list", "table") or _BETWEEN.match(text):
+        return False
+    # A line that has lost its full stop looks like a heading; headings of records have no finite verb.
+    if passage.kind == "heading" and not (len(text) > LONGEST_TITLE_WORDS and _PROSE.search(text)):
         return False
     return not (speaker.reported and re.match(r"^\d{1,3}\.\s", text))
 

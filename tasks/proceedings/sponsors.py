@@ -124,8 +124,9 @@ class _Reader:
             yield self._announce(*joined[:2], "additional", joined[2])
         if revised := _REVISED.search(text):
             yield self._revision(revised)
-        elif submitted := self._submitted(joined[2] if joined else None):
-            yield self._submission(submitted, joined[2] if joined else len(text))
+        elif submitted := list(self._submitted(joined[2] if joined else None)):
+            for told in submitted:
+                yield self._submission(told, joined[2] if joined else len(text))
         elif introduced := self._introduced():
             yield self._introduction(introduced)
         elif to_introduce := _TO_INTRODUCE.search(text):
@@ -165,15 +166,18 @@ class _Reader:
             return told.start + _said_end(told.subject), told.verb_start, told.verb_start
         return None
 
-    def _submitted(self, joined: int | None) -> Told | None:
-        """Return "submitted by", where a draft is said to be, and by others than those who joined."""
+    def _submitted(self, joined: int | None) -> Iterator[Told]:
+        """Yield every "submitted by", where a draft is said to be, and by others than those who joined."""
+        several = [item.start_char - self._base for item in self._items]
         for told in find_told(_SUBMITTED, self._text):
             is_joiners = joined is not None and joined <= told.verb_start < joined + len(
                 "subsequently also sponsored"
             )
             if not is_joiners and _is_about_draft(self._text[: told.verb_start]):
-                return told
-        return None
+                # The next draft's sponsors are its own: "… submitted by Belgium, and document …, submitted by Japan".
+                yield replace(told, end=min([told.end, *(at for at in several if at > told.verb_end)]))
+                if len(several) < 2:  # noqa: PLR2004 - one draft is submitted once
+                    return
 
     def _introduced(self) -> Told | None:
         if self._is_delegate:

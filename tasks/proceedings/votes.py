@@ -70,6 +70,12 @@ class _BallotReader:
         self._trail = trail
         self._outcomes = outcomes
         self._ends = sorted(outcome.end_char for outcome in outcomes)
+        # A vote on a part leaves the draft on the table: the next part's may be announced without it.
+        self._whole_ends = sorted(
+            outcome.end_char
+            for outcome in outcomes
+            if not _motion(flow.text[outcome.start_char : outcome.end_char])
+        )
 
     def read(self, ballot: Ballot) -> Iterator[Vote]:
         """Yield the vote of a ballot; several where drafts are adopted together."""
@@ -159,9 +165,9 @@ class _BallotReader:
         return self._trail.last("draft", char)
 
     def _announced_label(self, ballot: Ballot) -> re.Match[str] | None:
-        """Return the "draft resolution I" that was announced since the last outcome."""
-        index = bisect_right(self._ends, ballot.start_char)
-        earlier = self._ends[index - 1] if index else 0
+        """Return the "draft resolution I" that was announced since the last outcome on a whole text."""
+        index = bisect_right(self._whole_ends, ballot.start_char)
+        earlier = self._whole_ends[index - 1] if index else 0
         labels = list(DRAFT_LABEL.finditer(self._flow.text, earlier, ballot.start_char))
         return labels[-1] if labels else None
 
