@@ -48,6 +48,7 @@ AND = re.compile(r"\s+and\s+(?![^()]*\))")
 REMARK = re.compile(r"\.\s+[-–—].*", re.DOTALL)  # '…and United States. - Removes Czechia from the list'
 DRAFT = re.compile(r"[A-Z]+(?:/[\w.-]+)+")
 MEETING = re.compile(r"/(?:PV|SR)\.(?P<number>\d+)")
+COUNT = re.compile(r"[0-9]{1,4}")  # of States
 ITEM = re.compile(r"\d+(?: \([a-z]{1,2}\))?")
 PARENTHESIS = re.compile(r"(?<=\d)\((?=[IVXL\d])")  # 'S/RES/2334(2016)'
 SET_LETTER = re.compile(r"\s?[A-Z](?:-[A-Z])?\Z")
@@ -209,7 +210,7 @@ def _method(outcome: str, counts: dict[Position, Element]) -> VoteMethod:
 def _count(count: Element | None) -> int:
     """Return a printed total; a position that nobody took is not marked up."""
     value = count.get("value", "") if count is not None else ""
-    return int(value) if value.isdecimal() else 0
+    return int(value) if COUNT.fullmatch(value) else 0
 
 
 def _positions(counts: dict[Position, Element], on: date | None) -> Iterator[VotePosition]:

@@ -15,7 +15,7 @@ from tasks.model import SUPERSCRIPT_OFF, SUPERSCRIPT_ON, Block, BlockRole, Extra
 from tasks.reading.word_body import BodyReader
 from tasks.reading.word_inline import InlineReader, local
 from tasks.reading.word_package import R_ID, Package, Part, W, open_package
-from tasks.reading.word_styles import Styles, is_on
+from tasks.reading.word_styles import Styles, is_on, to_int
 from tasks.reading.word_text import STRAY, TWIPS, is_blank, tidy, without_breaks
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -135,4 +135,4 @@ def _cell_left(paragraph: etree._Element) -> float:
     before = cell.itersiblings(f"{W}tc", preceding=True) if cell is not None else ()
     widths = (other.find(f"{W}tcPr/{W}tcW") for other in before)
     found = (width.get(f"{W}w", "") for width in widths if width is not None)
-    return sum(int(width) for width in found if width.isdecimal()) / TWIPS
+    return sum(map(to_int, found)) / TWIPS

@@ -11,7 +11,7 @@ from tasks.reading.styles import find_style, is_lone_number
 from tasks.reading.word_inline import Inline, InlineReader, NoteReference, local
 from tasks.reading.word_numbering import Numbering, format_number, read_numbering
 from tasks.reading.word_package import Package, Part, W
-from tasks.reading.word_styles import Styles, read_styles, value
+from tasks.reading.word_styles import Styles, read_styles, to_int, value
 from tasks.reading.word_text import (
     STRAY,
     TWIPS,
@@ -24,6 +24,7 @@ from tasks.reading.word_text import (
 )
 
 _NOTE_FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}  # where the file says nothing
+_BODY_TEXT = 9  # the outline level of what is no heading
 _NEW_PAGE = frozenset(("nextPage", "oddPage", "evenPage"))
 
 
@@ -124,7 +125,7 @@ class BodyReader:
             styled = style.find(f"{W}pPr/{W}numPr") if styled is None else styled
         number_id = value(own, "numId") or value(styled, "numId")
         level = value(own, "ilvl") or value(styled, "ilvl") or "0"
-        return self.numbering.next_label(number_id, int(level)) if number_id and level.isdecimal() else ""
+        return self.numbering.next_label(number_id, to_int(level)) if number_id else ""
 
     def _finish(self, inline: Inline, properties: etree._Element | None, label: str) -> Iterator[Block]:
         """Yield a paragraph, its notes and the text boxes that hang on it."""
@@ -166,8 +167,8 @@ class BodyReader:
         for said in (properties, *styled):
             indent = said.find(f"{W}ind") if said is not None else None
             left = indent.get(f"{W}left", indent.get(f"{W}start", "")) if indent is not None else ""
-            if left.lstrip("-").isdecimal():
-                return int(left) / TWIPS
+            if left:
+                return to_int(left) / TWIPS
         return 0.0
 
     def _role(self, properties: etree._Element | None, label: str) -> tuple[BlockRole, int]:
@@ -176,9 +177,9 @@ class BodyReader:
         if style:
             return style.role, style.level
         outline = self.styles.paragraph_property(properties, "outlineLvl")
-        depth = outline.get(f"{W}val", "9") if outline is not None else "9"
-        if depth.isdecimal() and int(depth) < 9:  # noqa: PLR2004 - 9 is body text
-            return "heading", int(depth) + 1
+        depth = to_int(outline.get(f"{W}val"), _BODY_TEXT) if outline is not None else _BODY_TEXT
+        if 0 <= depth < _BODY_TEXT:
+            return "heading", depth + 1
         if label and not any(character.isalnum() for character in label):
             return "list_item", 1
         return "text", 0

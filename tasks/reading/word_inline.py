@@ -24,7 +24,7 @@ from tasks.model import (
 )
 from tasks.reading.word_numbering import SYMBOLS
 from tasks.reading.word_package import R_ID, Relation, W
-from tasks.reading.word_styles import Styles, is_on
+from tasks.reading.word_styles import HALF_POINTS, Styles, is_on, to_int
 from tasks.reading.word_text import EXPLICIT_BREAK
 
 MARKER = re.compile(r"(?:\d{1,3}|[a-z]|[*†‡§]{1,4})(?:[,;]\s?(?:\d{1,3}|[a-z]|[*†‡§]{1,4}))*\Z")
@@ -204,8 +204,8 @@ class InlineReader:
         if not text:
             return
         if self._inline.font_size is None and text.strip():
-            size = self.styles.run_value(properties, self._style, "sz") or ""
-            self._inline.font_size = int(size) / 2 if size.isdecimal() else None
+            size = to_int(self.styles.run_value(properties, self._style, "sz"))
+            self._inline.font_size = size / HALF_POINTS if size else None
         raised = self.styles.run_value(properties, self._style, "vertAlign") == "superscript"
         self._pieces.append(
             _Piece(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tasks.reading.word_package import W
-from tasks.reading.word_styles import value
+from tasks.reading.word_styles import to_int, value
 
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = (
@@ -127,15 +127,15 @@ def read_numbering(root: etree._Element | None) -> Numbering:
         links[value(abstract, "styleLink") or ""] = abstract_id
         linked[abstract_id] = value(abstract, "numStyleLink") or ""
         for level in abstract.iter(f"{W}lvl"):
-            levels[abstract_id, _to_int(level.get(f"{W}ilvl"))] = _level(level)
+            levels[abstract_id, to_int(level.get(f"{W}ilvl"))] = _level(level)
     abstract_of, overrides = {}, {}
     for number in root.iter(f"{W}num"):
         number_id, abstract_id = number.get(f"{W}numId", ""), value(number, "abstractNumId") or ""
         abstract_of[number_id] = links.get(linked.get(abstract_id) or "-", abstract_id)
         for override in number.iter(f"{W}lvlOverride"):
-            at = _to_int(override.get(f"{W}ilvl"))
+            at = to_int(override.get(f"{W}ilvl"))
             if (start := value(override, "startOverride")) is not None:
-                overrides[number_id, at] = _to_int(start)
+                overrides[number_id, at] = to_int(start)
             if (own := override.find(f"{W}lvl")) is not None:
                 # A list that changes a level is a list of its own.
                 abstract_of[number_id] = _own_list(levels, abstract_of[number_id], number_id)
@@ -155,10 +155,6 @@ def _level(level: etree._Element) -> Level:
     return Level(
         text=value(level, "lvlText") or "",
         number_format=value(level, "numFmt") or "decimal",
-        start=_to_int(value(level, "start"), 1),
+        start=to_int(value(level, "start"), 1),
         restarts=value(level, "lvlRestart") != "0",
     )
-
-
-def _to_int(text: str | None, default: int = 0) -> int:
-    return int(text) if text and text.lstrip("-").isdecimal() else default

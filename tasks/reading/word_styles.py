@@ -1,5 +1,6 @@
 """Resolves the styles of a Word file: what a paragraph or run inherits from its style and from those that it is based on."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from tasks.reading.word_package import W
 
 HALF_POINTS = 2
 _DEEPEST = 20  # styles based on one another; a circle ends here
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -16,6 +18,11 @@ def value(element: etree._Element | None, name: str) -> str | None:
     """Return the `w:val` of a child, None where there is no such child."""
     child = element.find(f"{W}{name}") if element is not None else None
     return child.get(f"{W}val", "") if child is not None else None
+
+
+def to_int(text: str | None, default: int = 0) -> int:
+    """Return a whole number of the mark-up; the default where there is none, or one beyond all measure."""
+    return int(text) if text and _NUMBER.fullmatch(text) else default
 
 
 def is_on(element: etree._Element | None, name: str) -> bool | None:

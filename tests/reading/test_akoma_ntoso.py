@@ -178,6 +178,7 @@ def test_a_recorded_vote_has_printed_totals_and_listed_names_apart():
         ("adoptedByVote", {"inFavour": (100, [])}, ("counted", "adopted", 100)),
         ("adopted", {"#inFavour": (1, ["CHAD"]), "nonVoting": (9, [])}, ("recorded", "adopted", 1)),
         ("", {"inFavour": ("many", [])}, ("without_vote", "adopted", None)),
+        ("adoptedRecordedVote", {"inFavour": ("9" * 5_000, ["CHAD"])}, ("recorded", "adopted", 0)),
     ],
 )
 def test_a_vote_s_method_and_result_are_what_is_stated(outcome, lists, expected):

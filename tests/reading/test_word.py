@@ -408,3 +408,12 @@ def test_private_marks_in_the_source_are_dropped():
 )
 def test_broken_and_malicious_files_are_rejected(data, expected):
     assert reason(data) == expected
+
+
+def test_numbers_beyond_all_measure_do_no_harm():
+    huge = "9" * 5_000
+    body = p("a", f'<w:numPr><w:ilvl w:val="{huge}"/><w:numId w:val="1"/></w:numPr><w:ind w:left="{huge}"/>')
+    size = '<w:sz w:val="' + huge + '"/>'
+    body += p("b", f'<w:outlineLvl w:val="{huge}"/>') + f"<w:p>{r('c', size)}</w:p>"
+    numbering = NUMBERING.replace('<w:start w:val="1"/>', f'<w:start w:val="{huge}"/>', 1)
+    assert texts(body, numbering=numbering) == ["1. a", "b", "c"]
