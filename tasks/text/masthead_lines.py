@@ -111,7 +111,8 @@ def _from_the_top(pairs: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]
     row: list[tuple[int, Block]] = []
     for index, block in sorted(pairs, key=lambda pair: (pair[1].page_number, pair[1].top or 0.0)):
         if row and (
-            block.page_number != row[0][1].page_number
+            block.top is None  # a word processor tells the left edge only: what comes first stands above
+            or block.page_number != row[0][1].page_number
             or (block.top or 0.0) - (row[0][1].top or 0.0) > SAME_ROW
         ):
             yield from sorted(row, key=lambda pair: pair[1].left or 0.0)
