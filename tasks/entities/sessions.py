@@ -178,11 +178,13 @@ _ORGAN = re.compile(
     r"|Working Group|Authority|Mechanism|Organi[sz]ation|Parties|Body|Group|Tribunal|Court|Union|League|Parliament)\b"
 )
 _OF = re.compile(rf"{_GAP}(?:\([^()]{{1,40}}\){_GAP})?of{_GAP}(?:the{_GAP})?(?=[A-Z])")
+# "The Working Group, established in accordance with Human Rights Council resolution 5/1, held its fifth session"
+_ITS_TEXT = re.compile(r"\s(?:resolution|decision)s?\s")
 _OF_OTHERS = re.compile(  # "of the open-ended intergovernmental working group": an organ without a name
     rf"{_GAP}of{_GAP}(?:the|an?){_GAP}(?:[a-z-]+{_GAP}){{0,5}}(?:group|committee|commission|conference|meeting|forum|panel|workshop)\b"
 )
 _OPENS = re.compile(
-    r"(?:\A|[.;:]\s)(?:\d+\.\s)?(?:At|During|In|On)\s(?:its|the)\s\Z"
+    r"(?:\A|[.;:]\s)(?:\d+\.\s)?(?:At|During|In|On)\s(?:the\s(?:first|second|third|resumed|main)\spart\sof\s)?(?:its|the)\s\Z"
 )  # "At its tenth session, the …"
 _THEN = re.compile(rf"(?:{_GAP})?(?:,[^,;.]{{1,60}})?,{_GAP}the{_GAP}(?=[A-Z])")
 _SHORT = re.compile(r"\b(?:the|The|this|This|that|said|same)[\s\u00a0]\Z")
@@ -203,7 +205,7 @@ def _find_body(text: str, start: int, end: int, session: str, context: FinderCon
         own = None
     left = text[max(0, start - LEFT_REACH) : start].rsplit("\n", 1)[-1]
     right = text[end : end + RIGHT_REACH].split("\n", 1)[0]
-    organs = list(_ORGAN.finditer(left))
+    organs = [organ for organ in _ORGAN.finditer(left) if _ITS_TEXT.match(left, organ.end()) is None]
     named = _OF.match(right) or (_THEN.match(right) if _OPENS.search(left) else None)
     if named is not None:
         body_code = _resolve(right, _ORGAN.search(right, named.end()), own, start=named.end())
