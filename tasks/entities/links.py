@@ -15,6 +15,9 @@ from tasks.entities.symbol_grammar import Symbol, parse_symbol, render
 from tasks.model import Mark, SymbolMention
 
 ADDRESS = re.compile(r"https?://(?:(?:www\.)?undocs|docs\.un)\.org/(?:[a-z]{2}/)?(?P<symbol>[A-Z].*?)/?\.?$")
+SET_LETTER = re.compile(
+    r" [A-Z](?:-[A-Z])?(?= \(|$)"
+)  # addresses leave it out: 2200 A (XXI) is at A/RES/2200(XXI)
 METHOD = "markup"
 
 
@@ -69,7 +72,8 @@ def _joined(pieces: Sequence[Mark]) -> Iterator[tuple[int, int]]:
 def _confirmed(mention: SymbolMention, symbol: Symbol, *, is_alone: bool) -> SymbolMention:
     """Return a mention as the link has it, keeping what the finder read beyond the link."""
     canonical = render(symbol)
-    read_more = (mention.symbol or "").startswith(canonical) or mention.joint_symbol == canonical
+    found = mention.symbol or ""
+    read_more = canonical in {SET_LETTER.sub("", found), mention.joint_symbol} or found.startswith(canonical)
     if read_more or not is_alone:
         return replace(mention, method=METHOD)
     linked = _mention(mention.start_char, mention.end_char, "", symbol)

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from tasks.errors import RejectedDocument
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-CONTENT_TYPES = "[Content_Types].xml"  # every Office Open XML file has it: a document, not an archive
+# A member that makes a packed file one document: of Office Open XML, of OpenDocument and EPUB.
+DOCUMENT_MEMBERS = frozenset(("[Content_Types].xml", "mimetype"))
 MAX_MEMBERS = 10_000
 MAX_MEMBER_BYTES = 100_000_000
 MAX_TOTAL_BYTES = 1_000_000_000
@@ -34,7 +35,7 @@ def is_archive(data: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return CONTENT_TYPES not in archive.namelist()
+            return DOCUMENT_MEMBERS.isdisjoint(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError):
         return True  # `read_members` says what is wrong with it
 

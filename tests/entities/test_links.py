@@ -53,3 +53,12 @@ def test_a_link_cut_in_pieces_is_one():
     assert read(text, ("58/", address), ("2", address), ("92", address)) == [
         ("58/292", "A/RES/58/292", "markup")
     ]
+
+
+def test_a_link_without_the_letter_of_a_set_does_not_take_it_away():
+    text = "Recalling its resolutions 2200 A (XXI) of 16 December 1966 and 73/279 B"
+    links = (
+        ("2200 A (XXI)", "https://undocs.org/en/A/RES/2200(XXI)"),
+        ("73/279 B", "https://undocs.org/A/RES/73/279"),
+    )
+    assert [symbol for _, symbol, _ in read(text, *links)] == ["A/RES/2200 A (XXI)", "A/RES/73/279 B"]

@@ -25,6 +25,7 @@ def reason(data):
 def test_a_word_file_is_no_archive_although_it_is_packed_like_one():
     assert is_archive(packed({"a.txt": "x"}))
     assert not is_archive(packed({"[Content_Types].xml": "", "word/document.xml": ""}))
+    assert not is_archive(packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}))
     assert not is_archive(b"%PDF-1.7")
 
 
