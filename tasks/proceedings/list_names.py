@@ -15,6 +15,8 @@ from tasks.proceedings.flow import squeeze
 Name = tuple[str | None, str]  # iso3, and the name as printed
 
 SHORTEST_GARBLED, LONGEST_GARBLED = 6, 40  # letters of a name that may be misread
+MOST_NAME_WORDS = 9  # "United Kingdom of Great Britain and Northern Ireland" has eight
+MOST_RUN_WORDS = 60  # of a line of names without commas
 CLOSE = 0.87  # one letter in eight misread
 
 # "Slovakia 3/", "Turkey*", "Mali²": footnote marks that a reader left.
@@ -79,7 +81,34 @@ def read_piece(piece: str, on: date | None) -> list[Name]:
             rest = read_piece(right, on)
             if rest[0][0]:
                 return [(first, left), *rest]
-    return _rescue(name, on) or [(_nearest(name), _printed(piece))]
+    return _rescue(name, on) or _names_in_run(name, on) or [(_nearest(name), _printed(piece))]
+
+
+def _names_in_run(text: str, on: date | None) -> list[Name]:
+    """Return the States of a run of names without commas, as columns are read: "Czech Republic Djibouti Dominica".
+
+    None of its words may be left over.
+    """
+    words, names, first = text.split(), list[Name](), 0
+    if not 1 < len(words) <= MOST_RUN_WORDS:
+        return []
+    while first < len(words):
+        last, iso3 = _longest_name(words, first, on)
+        if not last:
+            return []
+        names.append((iso3, " ".join(words[first:last])))
+        first = last
+    return names
+
+
+def _longest_name(words: Sequence[str], first: int, on: date | None) -> tuple[int, str | None]:
+    """Return where the longest name ends that begins with a word, and its State; 0 where none does."""
+    for last in range(min(len(words), first + MOST_NAME_WORDS), first, -1):
+        printed = " ".join(words[first:last])
+        iso3 = _resolve(printed, on)
+        if iso3 or (first == 0 and is_inverted_tail(printed)):
+            return last, iso3
+    return 0, None
 
 
 def _nearest(name: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from seeds.countries import resolve_country
 from tasks.model import CountryMention, GroupMention, Sponsor, SponsorRole
@@ -168,16 +169,23 @@ class _Reader:
 
     def _submitted(self, joined: int | None) -> Iterator[Told]:
         """Yield every "submitted by", where a draft is said to be, and by others than those who joined."""
-        several = [item.start_char - self._base for item in self._items]
+        found: list[Told] = []
         for told in find_told(_SUBMITTED, self._text):
             is_joiners = joined is not None and joined <= told.verb_start < joined + len(
                 "subsequently also sponsored"
             )
             if not is_joiners and _is_about_draft(self._text[: told.verb_start]):
-                # The next draft's sponsors are its own: "… submitted by Belgium, and document …, submitted by Japan".
-                yield replace(told, end=min([told.end, *(at for at in several if at > told.verb_end)]))
-                if len(several) < 2:  # noqa: PLR2004 - one draft is submitted once
-                    return
+                found.append(told)
+        for told, following in zip_longest(found, found[1:]):
+            # "… submitted by Belgium, and document …, submitted by Japan": each draft has its own.
+            next_drafts = [
+                at
+                for item in self._items
+                if following and told.verb_end < (at := item.start_char - self._base) < following.verb_start
+            ]
+            yield replace(told, end=min([told.end, *next_drafts]))
+            if not next_drafts:
+                return
 
     def _introduced(self) -> Told | None:
         if self._is_delegate:

@@ -173,16 +173,25 @@ class _ListReader:
         return 0
 
     def _are_names(self, pieces: list[str], *, joined: bool) -> bool:
-        if not joined and (not self._rest or not read_piece(self._rest, self._on)[0][0]):
+        if not joined and (not self._rest or not read_piece(self._rest, self._on)[-1][0]):
             return False
         known = [
             is_inverted_tail(piece) or any(iso3 for iso3, _ in read_piece(piece, self._on))
             for piece in pieces
         ]
+        # "Niger" and "Oman" on lines of their own are two names, not one that the line's end cut.
+        if joined and self._rest and known[0] and self._are_two(pieces[0]):
+            return False
         if not self._names and not self._rest:  # the first line: its last name may be cut
             return any(known)
         # A line that only finishes a name may finish it wrongly, so it has to make a name.
         return (known[0] and sum(known) * 2 >= len(known)) or (len(known) > 1 and all(known[:-1]))
+
+    def _are_two(self, piece: str) -> bool:
+        """Say whether the last line's name and this line's first were whole, each alone."""
+        line = piece.removeprefix(self._rest).lstrip()
+        by_and = self._rest.endswith(" and") or line.startswith("and ")
+        return not by_and and len(read_piece(piece, self._on)) > 1
 
     def _accept(self, pieces: list[str], body: str, *, joined: bool, closed: bool) -> None:
         if not joined and self._rest:
