@@ -12,7 +12,7 @@ _LIST = rf"(?P<items>{_ITEM}(?:{_SEPARATOR}(?:{_WORD}\s+)?(?:{_ITEM}|{_SUB}))*)"
 # At the start of a line any 'Item 24 of the preliminary list'; further on only with 'Agenda' before it:
 # a reader may have run two columns into one line ('Agriculture development … Agenda item 12').
 _LINE = re.compile(
-    rf"(?:[(\[]\s?)?(?:(?:provisional |supplementary )?agenda\s+)?{_WORD}\s+(?:No\.\s?)?{_LIST}(?!\d|\.\d|th\b)",
+    rf"(?:[(\[]\s?)?(?:(?:provisional |supplementary )?agenda\s*)?{_WORD}\s*(?:No\.\s?)?{_LIST}(?!\d|\.\d|th\b)",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(rf"\bAgenda items?\s+{_LIST}(?!\d|\.\d)")

@@ -115,8 +115,9 @@ def _are_joint(first: str, second: str) -> bool:
 
 # ── A resolution's number ──────────────────────────────────────────────────────────────────────────
 # Such as '78/323. Title', '76/10.', 'ES-11/1.', '2625 (XXV). Title', 'Resolution 22/8'
-_SESSION = r"(?P<session>(?:E?S-)?\d{1,4}/\d{1,3}(?: [A-Z]\b)?|\d{1,4}(?: [A-Z])? \((?:E?S-)?[IVXL]+\))"
-_NUMBERED = re.compile(rf"{_SESSION}\.(?:\s+(?P<title>.*))?")
+_SESSION = r"(?P<session>(?:E?S-)?\d{1,4}/\d{1,3}(?: [A-Z]\b)?|\d{1,4}(?: [A-Z])? ?\((?:E?S-)?[IVXL]+\))"
+_CLOSE_YEAR = re.compile(r"(?<=[\dA-Z])\(")  # OCR of '2625 (XXV)' loses the space
+_NUMBERED = re.compile(rf"{_SESSION}\.(?:\s*(?P<title>[^\W\d].*|[“\"'].*|\s.*))?")
 _HEADED = re.compile(rf"(?:Resolution|RESOLUTION|Decision|DECISION) {_SESSION}\.?(?:\s+(?P<title>.*))?")
 # Such as 'Resolution 2777 (2025)', '10 (1946). Resolution of 4 November 1946', 'Resolution 290' / 'of 8 December 1970'
 _COUNCIL = re.compile(
@@ -143,7 +144,8 @@ def find_resolution_number(head: Sequence[HeadLine]) -> ResolutionNumber | None:
 def _read_number(line: HeadLine) -> ResolutionNumber | None:
     match = _NUMBERED.fullmatch(line.text) or _HEADED.fullmatch(line.text)
     if match:
-        return ResolutionNumber(match["session"], None, (match["title"] or "").strip(), line)
+        session = _CLOSE_YEAR.sub(" (", match["session"])
+        return ResolutionNumber(session, None, (match["title"] or "").strip(), line)
     match = _COUNCIL.fullmatch(line.text)
     if match:
         return ResolutionNumber(

@@ -30,7 +30,7 @@ _SPONSORS = re.compile(
     re.IGNORECASE,
 )
 _CORRESPONDENCE = re.compile(
-    r"(?:identical )?(?:letters?|notes? verbales?|telegrams?|cables?|cablegrams?)\b(?: dated .*| from .*| sent .*| addressed .*)"
+    r"(?:identical )?(?:letters?|notes? verbales?|telegrams?|cables?|cablegrams?)(?:\s?dated .*| from .*| sent .*| addressed .*)"
     r"|(?:lettres? identiques|lettres?|notes? verbales?) (?:datée?s?|en date du|adressée?s?)\b.*"
     r"|(?:cartas? idénticas|cartas?|notas? verbal(?:es)?) (?:de fecha|dirigidas?|fechadas?)\b.*"
     r"|(?:идентичные |вербальная )?(?:письм[оа]|нота) .*\bот \d.*",
