@@ -8,7 +8,16 @@ from tasks.model import CountryMention, GroupMention, Occasion, Statement
 from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, squeeze
 from tasks.proceedings.meetings import Meeting, Meetings
 from tasks.proceedings.represented import trim_represented
-from tasks.proceedings.statement_wording import EXPLAINS, MOST_TITLE, OFFICER, REPLY, WHO, closing, names_span
+from tasks.proceedings.statement_wording import (
+    ELLIPTIC,
+    EXPLAINS,
+    MOST_TITLE,
+    OFFICER,
+    REPLY,
+    WHO,
+    closing,
+    names_span,
+)
 
 _LEADS = re.compile(rf"\b(?:the\s+)?{WHO}\s+(?:of|for|from)\b|\bon\s+behalf\s+of\b", re.IGNORECASE)
 _BEHALF = re.compile(
@@ -88,6 +97,8 @@ def _occasion(clause: str, earlier: Occasion) -> Occasion:
     if REPLY.search(clause):
         return "right_of_reply"
     if EXPLAINS.search(clause):
+        return "explanation_of_vote_before" if _BEFORE.search(clause) else "explanation_of_vote_after"
+    if ELLIPTIC.match(clause) and earlier.startswith("explanation"):
         return "explanation_of_vote_before" if _BEFORE.search(clause) else "explanation_of_vote_after"
     timed: tuple[tuple[re.Pattern[str], Occasion], ...] = (
         (_BEFORE, "before_vote"),
@@ -282,7 +293,7 @@ class _ClauseReader:
 
 # What may stand before a State that speaks: the list's beginning, a comma, "the representative of", "the Government of".
 _BEGINS_ITEM = re.compile(
-    rf"(?:^|[,;(:]|\band|\bby|\b{WHO}\s+(?:of|for|from)|\b(?:Government|Mission|State)\s+of|\bobserver\s+State\s+of)\s*(?:the\s+)?$"
+    rf"(?:^|[,;(:]|(?:,|\band)\s+of|\band|\bby|\b{WHO}\s+(?:of|for|from)|\b(?:Government|Mission|State)\s+of|\bobserver\s+State\s+of)\s*(?:the\s+)?$"
 )
 _OFFICER_OF = re.compile(
     r"\b(?:Minister|President|Secretary|Secretary-General|Ambassador|Commissioner|Representative|Adviser|Envoy|Chief|Head|Governor|Premier)\b"

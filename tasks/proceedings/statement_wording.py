@@ -22,6 +22,18 @@ _ACTIVE = re.compile(
 _SPOKE = re.compile(
     r"(?:\b(?:also|then)\s+)?\b(?:spoke|explained\s+(?:their|his|her|its)\s+(?:votes?|positions?)|took\s+the\s+floor|exercised)\b"
 )
+# "the representative of Cuba, speaking in explanation of vote before the voting, said that"
+_SPEAKING = re.compile(r"\bspeaking\s+in\s+(?:explanation|exercise|right)\b")
+# Such as "the following delegations made statements: Chad and Mali".
+_FOLLOWING = re.compile(
+    r"\bfollowing\s+(?:countries|delegations|(?:Member\s+)?States|representatives|observers|speakers)\b[^:;]{0,120}?"
+    rf"\b{_NOUN}\b[^:;]{{0,120}}:\s*"
+)
+# "…, and after the vote by the representatives of Peru and Fiji": the statements were named before.
+ELLIPTIC = re.compile(
+    rf"^\s*(?:after|before|following|prior\s+to)\s+(?:the\s+)?\w+(?:\s+of\s+the\s+[\w ]{{3,40}})?,?\s+by\s+(?=(?:the\s+)?{WHO}\b)",
+    re.IGNORECASE,
+)
 _INTRODUCED = re.compile(r"(?:\b(?:also|then)\s+)?\bintroduced\b")
 # "associated itself with the statement made by …" tells of another's statement again.
 _ECHOES = re.compile(
@@ -57,7 +69,11 @@ def names_span(clause: str) -> tuple[int, int] | None:
         if told := first_told(pattern, clause):
             more = _MORE.search(told.rest)
             return told.verb_end, told.verb_end + (more.start() if more else len(told.rest))
-    for pattern in (_ACTIVE, _SPOKE, _INTRODUCED):
+    if told := first_told(_FOLLOWING, clause):
+        return told.verb_end, told.end
+    if elliptic := ELLIPTIC.match(clause):
+        return elliptic.end(), len(clause)
+    for pattern in (_ACTIVE, _SPOKE, _SPEAKING, _INTRODUCED):
         told = first_told(pattern, clause)
         if told and _is_statement(pattern, told):
             return told.start + _names_begin(told.subject), told.verb_start
@@ -65,6 +81,8 @@ def names_span(clause: str) -> tuple[int, int] | None:
 
 
 def _is_statement(pattern: re.Pattern[str], told: Told) -> bool:
+    if pattern is _SPEAKING:
+        return re.search(rf"\b{WHO}\s+(?:of|for|from)\b", told.subject) is not None
     if pattern is _SPOKE:
         verb = told.text[told.verb_start : told.verb_end]
         about = told.text[told.verb_start : min(told.end, told.verb_end + MOST_TITLE)]

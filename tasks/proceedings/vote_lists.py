@@ -106,7 +106,8 @@ def _heading_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Position, ...]]:
 
 
 _HEADING_BEGINS = re.compile(r"(?:^|[\n.:;)\]\d*])[^\S\n]*\Z")
-_HEADING_ENDS = re.compile(r"[^\S\n]*(?::|(?=\n|\Z))")
+# "In favour:", "Against (4):", "Abstaining: " and a heading that is all of its line.
+_HEADING_ENDS = re.compile(r"[^\S\n]*(?:\(?\d{1,3}\)?[^\S\n]*)?(?::|(?=\n|\Z))")
 
 
 def _find_lists(text: str, on: date | None) -> Iterator[NamedList]:
