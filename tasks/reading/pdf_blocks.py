@@ -18,7 +18,9 @@ _NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcdmIVXLCDM]{1,6})[.)]{1,2}$|\d+[A-Z]?(?:\.\d+)+$|[•·▪●○–—-]$"
 )
 _TERMINAL = (".", ";", ":", "!", "?", "”", '"', ")", "]")
+_BULLETS = tuple("•·▪■●○◦‣∙–—-")
 _HEADING_LENGTH = 300
+_GOES_ON = re.compile(r"[;,]\d{0,2}\s*\Z")  # with a footnote's marker, or without
 _FEW = 7
 _ALIGNED = 3.0  # points: edges nearer than this are one
 _OFF_MIDDLE = 14.0  # points by which a centred line may miss the middle: typists counted blanks
@@ -201,13 +203,15 @@ def to_block(rows: Sequence[Row], column: Column, page_number: int, body_size: f
 
 
 def _role(rows: Sequence[Row], column: Column, body_size: float, length: int) -> BlockRole:
-    if length > _HEADING_LENGTH or rows[-1].pieces[-1].plain.rstrip().endswith((";", ",")):
+    if length > _HEADING_LENGTH or _GOES_ON.search(rows[-1].pieces[-1].plain):
         return "text"
     if all(is_bold(row) for row in rows) and not rows[-1].pieces[-1].plain.rstrip().endswith("."):
         return "heading"
     if rows[0].size > body_size + 0.8 and not rows[0].pieces[0].runs[0].style & HIDDEN:
         return "heading"
     letters = "".join(piece.plain for row in rows for piece in row.pieces)
+    if letters.lstrip()[:1] in _BULLETS:  # an item of a list stands in from the margin, and may seem centred
+        return "text"
     if _are_centred(rows, column) and sum(map(str.isalpha, letters)) > _LETTERS and not letters.endswith("."):
         return "heading"
     return "text"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from tasks.reading.pdf_blocks import has_number
+from tasks.reading.pdf_cells import cell_mates, levels
 from tasks.reading.pdf_flows import Flow, Row
 from tasks.reading.pdf_furniture import PageLines
 from tasks.reading.pdf_lines import Piece, join_pieces
@@ -22,7 +23,6 @@ _COLUMN_ROWS = 4
 _COLUMN_WIDTH = 0.28  # of the page's width
 _ROWS_BETWEEN = 4  # rows of one cell that may stand between two rows of several cells
 _TOUCH = 3.0
-_CELL_ROWS = 12  # a flow of no more rows that stands beside another is a cell as a whole
 _SMALL_PRINT = 0.7  # points under the body's size: tables are set in it
 
 
@@ -102,6 +102,7 @@ def _rows_beside(flows: Sequence[Flow], page: PageLayout) -> list[list[bool]]:
     Two columns of running text stand side by side too, and are none.
     """
     beside = [[False] * len(flow.rows) for flow in flows]
+    ruled = levels(page.lines.rules)
     for index, (flow, following) in enumerate(pairwise(flows)):
         if not flow.overlaps_down(following) or (
             _is_text_column(flow, page) and _is_text_column(following, page)
@@ -115,27 +116,12 @@ def _rows_beside(flows: Sequence[Flow], page: PageLayout) -> list[list[bool]]:
             or not _are_apart([flow.rows[n] for n in here], [following.rows[n] for n in there])
         ):
             continue
-        for number in _with_cell_mates(flow, here):
+        left, right = [flow.rows[n] for n in here], [following.rows[n] for n in there]
+        for number in cell_mates(flow, here, right, ruled):
             beside[index][number] = True
-        for number in _with_cell_mates(following, there):
+        for number in cell_mates(following, there, left, ruled):
             beside[index + 1][number] = True
     return beside
-
-
-def _with_cell_mates(flow: Flow, numbers: Sequence[int]) -> Iterable[int]:
-    """The rows with those of their cell: all rows of a short flow, else those that are set tight around them."""
-    if len(flow.rows) <= _CELL_ROWS:
-        return range(len(flow.rows))
-    first, last = numbers[0], numbers[-1]
-    while first > 0 and _is_tight(flow.rows[first - 1], flow.rows[first]):
-        first -= 1
-    while last + 1 < len(flow.rows) and _is_tight(flow.rows[last], flow.rows[last + 1]):
-        last += 1
-    return range(first, last + 1)
-
-
-def _is_tight(row: Row, below: Row) -> bool:
-    return below.base - row.base < 1.3 * row.size and abs(below.left - row.left) < _TOUCH
 
 
 def _is_at_height_of(row: Row, flow: Flow) -> bool:

@@ -63,6 +63,7 @@ _ADDRESS = re.compile(
 )
 _LONGEST = 220  # characters of a heading that looks like one, or has a number
 _SHORTEST_PLAIN = 4
+_LONGEST_BOLD = 100  # of one that is numbered, bold, and ends in a full stop
 _LONGEST_PLAIN = 160  # of one that only its shortness tells
 _ORDER: dict[HeadingStyle, int] = {
     "part": 1, "annex": 1, "chapter": 2, "item": 3, "draft": 3, "roman": 4, "capital": 5, "article": 5, "arabic": 6, "letter": 7,
@@ -127,7 +128,12 @@ def _cannot_head(unit: Unit) -> bool:
     text = unit.text
     too_long = len(text) > 2 * _LONGEST
     # A reader may take "6. The Committee elected the following officers:" for centred; it is no heading.
-    is_sentence = unit.number is not None and not unit.is_bold and _ends_as_sentence(text)
+    # So are recommendations that a report sets in bold, sentence by sentence.
+    is_sentence = (
+        unit.number is not None
+        and _ends_as_sentence(text)
+        and (not unit.is_bold or len(text) > _LONGEST_BOLD)
+    )
     is_item = unit.number is not None and unit.number.style == "bullet"
     return (
         too_long
