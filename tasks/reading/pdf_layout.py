@@ -14,6 +14,7 @@ from tasks.reading.pdf_footnotes import (
     take_label,
 )  # fmt: skip
 from tasks.reading.pdf_grid import COVER, PageLayout, stretches
+from tasks.reading.pdf_lattice import Lattice, find_lattices, is_inside, to_rows
 from tasks.reading.pdf_lines import SUPERSCRIPT, Piece
 from tasks.reading.pdf_tables import TableRow, to_table, without_leader
 
@@ -29,7 +30,7 @@ def page_blocks(page: PageLayout) -> list[Block]:
     note_blocks = list(_note_blocks(notes, page))
     labels = frozenset(block.label for block in note_blocks if block.label)
     heads, feet = _furniture_blocks(page)
-    blocks = [_with_raised_markers(block, labels) for block in _text_blocks(to_flows(text), page)]
+    blocks = [_with_raised_markers(block, labels) for block in _body_blocks(text, page)]
     return [*heads, *blocks, *_turned_blocks(page), *note_blocks, *feet]
 
 
@@ -93,6 +94,31 @@ def _note_block(rows: Sequence[Row], page: PageLayout) -> Block:
     block = to_block(rows, column, page.number, page.body_size)
     label, text = take_label(note_rows_text(rows))
     return replace(block, role="footnote", label=label, text=text, centred=False)
+
+
+def _body_blocks(pieces: Sequence[Piece], page: PageLayout) -> Iterator[Block]:
+    """Text and ruled tables from the top; a table with text beside it is left to the columns of the text."""
+    rest = list(pieces)
+    for lattice in find_lattices(page.lines.rules):
+        inside = [piece for piece in rest if is_inside(lattice, piece)]
+        rows = None if _is_hemmed_in(lattice, rest, inside, page) else to_rows(lattice, inside)
+        if rows is not None:
+            above = [piece for piece in rest if piece.base <= lattice.top]
+            yield from _text_blocks(to_flows(above), page)
+            yield from (_table_block(row, page) for row in rows)
+            taken = {piece.order for piece in (*above, *inside)}
+            rest = [piece for piece in rest if piece.order not in taken]
+    yield from _text_blocks(to_flows(rest), page)
+
+
+def _is_hemmed_in(
+    lattice: Lattice, pieces: Sequence[Piece], inside: Sequence[Piece], page: PageLayout
+) -> bool:
+    """Tell whether a grid stands in the cover's head or shares its height with text beside it."""
+    if page.has_cover and lattice.top < _HEAD_DEPTH[0] * page.lines.height:
+        return True
+    orders = {piece.order for piece in inside}
+    return any(lattice.top < p.base < lattice.bottom and p.order not in orders for p in pieces)
 
 
 def _text_blocks(flows: Sequence[Flow], page: PageLayout) -> list[Block]:
