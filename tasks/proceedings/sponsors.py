@@ -31,6 +31,7 @@ _FOLLOWING = re.compile(
 # "submitted by Azerbaijan, Belarus and Türkiye", "is sponsored by Andorra, …"
 _SUBMITTED = re.compile(
     r"\b(?:submitted|(?:co-?)?sponsored|proposed|tabled)\s*(?:\([^()]{0,60}\))?,?\s+by:?(?:\s+(?:the\s+)?(?:delegations?|representatives?)\s+of)?\s+"
+    r"|\bsponsors\s+of\s+(?:the\s+)?draft\s+(?:resolution|decision)s?(?:\s+[\w./]+)?\s+(?:are|were)\s+"
 )
 # Such as "the representative of Cuba, also on behalf of …, introduced draft resolution …, also on behalf of …".
 _INTRODUCED = re.compile(
@@ -174,7 +175,8 @@ class _Reader:
             is_joiners = joined is not None and joined <= told.verb_start < joined + len(
                 "subsequently also sponsored"
             )
-            if not is_joiners and _is_about_draft(self._text[: told.verb_start]):
+            named = "sponsors" in self._text[told.verb_start : told.verb_end]
+            if not is_joiners and (named or _is_about_draft(self._text[: told.verb_start])):
                 found.append(told)
         for told, following in zip_longest(found, found[1:]):
             # "… submitted by Belgium, and document …, submitted by Japan": each draft has its own.
@@ -201,6 +203,9 @@ class _Reader:
     def _bare_names(self, told: Told) -> int | None:
         """Return where the States stand that are a verb's whole subject: "On 4 November, Benin and Togo submitted …"."""
         first, end = self._base + told.start, self._base + told.verb_start
+        # "Portugal, on behalf of the States that are members of the European Union, submitted"
+        if behalf := _ON_BEHALF.search(told.subject):
+            end = first + behalf.start()
         begin = None
         named: list[CountryMention | GroupMention] = [
             *self._flow.states(first, end),
