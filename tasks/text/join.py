@@ -48,7 +48,7 @@ def join_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
         if block.role == "footnote":
             note = len(joined)
         elif block.role != "furniture":
-            body = len(joined) if block.role in _BODY else -1
+            body = len(joined) if block.role in _BODY or _may_be_torn(block) else -1
             note = -1 if body == len(joined) and note < 0 else note
         joined.append(block)
     return tuple(joined)
@@ -62,7 +62,13 @@ def last_page(block: Block) -> int:
 def _merged(first: Block, second: Block) -> Block:
     breaks = PAGE_BREAK * max(0, second.page_number - last_page(first))
     text = join_hyphenated_words(f"{first.text}\n{breaks}{second.text}")
-    return replace(first, text=text, links=first.links + second.links, bottom=second.bottom)
+    role = second.role if first.role == "heading" else first.role
+    return replace(first, text=text, role=role, links=first.links + second.links, bottom=second.bottom)
+
+
+def _may_be_torn(block: Block) -> bool:
+    """Return whether a heading may be the beginning of a paragraph in bold that runs over the page end."""
+    return block.role == "heading" and len(block.text) > _SHORT and starts_item(_plain(block))
 
 
 def _footnote_goes_on(first: Block, second: Block) -> bool:
@@ -86,12 +92,12 @@ def _goes_on(first: Block, second: Block, *, interrupted: bool) -> bool:
     tail = _plain(first)[-200:]
     if not tail or _is_finished(tail):
         return False
-    if _BROKEN_WORD.search(tail):
-        return True
     turned = second.page_number - last_page(first)
+    if first.role == "heading":
+        return turned == 1 and head[0].islower()
     crossed = interrupted or turned > 0
-    if head[0].islower() or _SESSION_OR_YEAR.match(head):
-        return crossed or not _is_title(first, tail)
+    if _BROKEN_WORD.search(tail) or head[0].islower() or _SESSION_OR_YEAR.match(head):
+        return crossed or bool(_BROKEN_WORD.search(tail)) or not _is_title(first, tail)
     if turned > 1 or not (crossed or _OPEN_WORD.search(tail)):
         return False
     return _may_go_on_with_capital(first, second, tail, head)
