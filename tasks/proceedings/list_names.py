@@ -16,7 +16,7 @@ Name = tuple[str | None, str]  # iso3, and the name as printed
 
 SHORTEST_GARBLED, LONGEST_GARBLED = 6, 40  # letters of a name that may be misread
 MOST_NAME_WORDS = 9  # "United Kingdom of Great Britain and Northern Ireland" has eight
-MOST_RUN_WORDS = 60  # of a line of names without commas
+MOST_RUN_WORDS = 300  # of a line or a cell of names without commas
 CLOSE = 0.87  # one letter in eight misread
 
 # "Slovakia 3/", "Turkey*", "Mali²": footnote marks that a reader left.
@@ -31,14 +31,14 @@ def read_names(text: str, on: date | None) -> tuple[Name, ...]:
 
 
 def split_list(text: str) -> list[str]:
-    """Split a list at commas and semicolons that stand outside parentheses."""
+    """Split a list at commas, semicolons and the bounds of table cells that stand outside parentheses."""
     pieces, depth, start = [], 0, 0
     for index, character in enumerate(text):
         if character == "(":
             depth += 1
         elif character == ")":
             depth = max(0, depth - 1)
-        elif character in ",;" and depth == 0:
+        elif character in ",;|" and depth == 0:
             pieces.append(text[start:index])
             start = index + 1
     return [squeeze(piece) for piece in (*pieces, text[start:]) if piece.strip()]

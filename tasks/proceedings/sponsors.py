@@ -12,63 +12,28 @@ from tasks.proceedings.flow import QUOTED_KINDS, Flow, Sentence, squeeze
 from tasks.proceedings.items import Item, ItemTrail, items_within
 from tasks.proceedings.sponsor_heads import find_head_sponsors
 from tasks.proceedings.sponsor_waves import OFFICE, Announcement, in_waves
-
-_TEXT = r"(?:[Dd]raft\s+(?:resolution|decision|declaration|proposal|amendment)s?|(?:[Ss]ub-?)?[Aa]mendments?|[Dd]raft|revised\s+text|[Pp]roposal)"
-
-# "Subsequently, A, B and C joined in sponsoring the draft resolution", "have become sponsors of"
-_JOINED = re.compile(
-    r"\b(?:joined?\s+(?:(?:in\s+)?(?:as\s+)?(?:an?\s+|the\s+)?(?:additional\s+)?(?:co-?)?sponsor|the\s+list\s+of\s+(?:co-?)?sponsors)|"
-    r"bec(?:ome|ame)\s+(?:an?\s+)?(?:additional\s+)?(?:co-?)?sponsors?|(?:were|was|been)\s+added\s+(?:to\s+the\s+list\s+of|as)\s+(?:co-?)?sponsors?)"
-)
-# Such as "which was subsequently also sponsored by A and B".
-_JOINED_BY = re.compile(
-    r"\bjoined\s+by|\b(?:subsequently|later|thereafter|also)\s+(?:also\s+)?(?:co-?)?sponsored\s+by"
-)
-# Such as "the following countries have also become sponsors of draft resolution …: A, B and C".
-_FOLLOWING = re.compile(
-    r"\bfollowing\s+(?:countries|delegations|(?:Member\s+)?States)\b[^:;]{0,80}?sponsors?\b[^:;]{0,140}:"
-)
-# "submitted by Azerbaijan, Belarus and Türkiye", "is sponsored by Andorra, …"
-_SUBMITTED = re.compile(
-    r"\b(?:submitted|(?:co-?)?sponsored|proposed|tabled)\s*(?:\([^()]{0,60}\))?,?\s+by:?(?:\s+(?:the\s+)?(?:delegations?|representatives?)\s+of)?\s+"
-    r"|\bsponsors\s+of\s+(?:the\s+)?draft\s+(?:resolution|decision)s?(?:\s+[\w./]+)?\s+(?:are|were)\s+"
-)
-# Such as "the representative of Cuba, also on behalf of …, introduced draft resolution …, also on behalf of …".
-_INTRODUCED = re.compile(
-    r"\b(?:also\s+|then\s+|jointly\s+)?(?:introduced|submitted|proposed|tabled)\b(?!\s*,?\s*(?:\([^()]*\)\s*)?by\b)"
-)
-# Between the names of a subject, and behind the last of them: "Germany, Federal Republic of, Greece and the Sudan 1/ jointly submitted".
-_NAMES_GAP = re.compile(
-    r"(?:,?\s+(?:[A-Z][\w’']+\s+){1,2}of(?:\s+the)?)?[\s,*†]*(?:\d{1,2}/?)?[\s,]*(?:and\s+|as\s+well\s+as\s+)?(?:the\s+|later\s+|jointly\s+)?"
-)
-_SUBJECT_BEGINS = re.compile(
-    r"(?:^|,|\b(?:of|meeting|day|date|and|[Ss]ubsequently|[Tt]hereafter|[Ll]ater))[\s\d.]*(?:[Tt]he\s+)?$"
-)
-_LIST_GAP = re.compile(r"[\s,()]*(?:and\s*)?[\s(]*")
-_DRAFTS = re.compile(r"\b[Dd]raft\s+(?:resolution|decision|proposal)s\b[^.;]*$")
-MOST_DRAFTS = 300  # characters between "draft resolutions" and the first of their symbols
-_REPRESENTATIVE = re.compile(r"\b(?:representatives?|observers?|delegations?)\s+(?:of|for|from)\s+")
-_IS_TEXT = re.compile(rf"\b{_TEXT}\b", re.IGNORECASE)
-_THING = re.compile(
-    rf"\b(?:{_TEXT}|[Rr]eports?|[Ll]etters?|[Nn]otes?|[Ss]tatements?|[Pp]apers?|[Rr]equests?|[Cc]andidates?|[Nn]ominations?)\b"
-)
-_ON_BEHALF = re.compile(
-    r"\b(?:and\s+)?(?:also\s+)?on\s+(?:its\s+own\s+behalf\s+and\s+on\s+)?behalf\s+(?:also\s+)?of\b",
-    re.IGNORECASE,
-)
-_WITHDREW = re.compile(
-    r"\bwithdr(?:ew|awn)\s+(?:(?:its|their|his|her)\s+(?:(?:co-?)?sponsorship|names?)|as\s+(?:an?\s+)?(?:co-?)?sponsors?)|"
-    r"\b(?:was|were)\s+no\s+longer\s+(?:an?\s+)?(?:co-?)?sponsors?"
-)
-_REVISED = re.compile(r"\bsponsors\b[^;]{0,160}?\b(?:submitted|introduced)\s+(?:an?|the)\s+revised\b")
-_FORMER_SPONSORS = re.compile(
-    r"\bsponsors\s+(?:of\s+(?:the\s+)?(?:original\s+)?draft\s+(?:resolution|decision)|listed\s+in(?:\s+document)?|contained\s+in(?:\s+document)?)\s*",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"\b(?:the\s+draft|which|entitled|on\s+the\s+basis|and\s+(?:was|were|also|orally)|in\s+connection|under|for\s+consideration|"
-    r"made|orally|as\s+well\s+as\s+the\s+sponsors)\b",
-    re.IGNORECASE,
+from tasks.proceedings.sponsor_wording import (
+    DRAFTS,
+    FOLLOWING,
+    FORMER_SPONSORS,
+    INTRODUCED,
+    JOINED,
+    JOINED_BY,
+    LIST_GAP,
+    MORE,
+    MOST_DRAFTS,
+    NAMES_GAP,
+    ON_BEHALF,
+    REPRESENTATIVE,
+    REVISED,
+    SUBJECT_BEGINS,
+    SUBMITTED,
+    TO_INTRODUCE,
+    WITHDREW,
+    draft_begins,
+    is_about_draft,
+    is_of_draft,
+    said_end,
 )
 
 _UNREAD_KINDS = QUOTED_KINDS | {"table", "vote_list", "masthead", "title", "heading"}
@@ -116,7 +81,7 @@ class _Reader:
     def read(self) -> Iterator[Announcement]:
         """Yield the announcements: joiners first, since their names are not those that submit."""
         text = self._text
-        if gone := first_told(_WITHDREW, text):
+        if gone := first_told(WITHDREW, text):
             yield replace(
                 self._announce(gone.start, gone.verb_start, "additional", gone.verb_start), withdrawn=True
             )
@@ -124,14 +89,14 @@ class _Reader:
         joined = None if self._is_delegate else self._joined()
         if joined:
             yield self._announce(*joined[:2], "additional", joined[2])
-        if revised := _REVISED.search(text):
+        if revised := REVISED.search(text):
             yield self._revision(revised)
         elif submitted := list(self._submitted(joined[2] if joined else None)):
             for told in submitted:
                 yield self._submission(told, joined[2] if joined else len(text))
         elif introduced := self._introduced():
             yield self._introduction(introduced)
-        elif to_introduce := _TO_INTRODUCE.search(text):
+        elif to_introduce := TO_INTRODUCE.search(text):
             start, end = to_introduce.span("names")
             yield replace(self._announce(start, end, "main", start), introduced=True)
 
@@ -151,32 +116,32 @@ class _Reader:
         run: list[Item] = []
         for item in self._items:
             text = self._flow.text
-            if run and _LIST_GAP.fullmatch(text, run[-1].end_char, item.start_char):
+            if run and LIST_GAP.fullmatch(text, run[-1].end_char, item.start_char):
                 run.append(item)
             elif len(run) > 1:
                 break
-            elif _DRAFTS.search(text, max(self._base, item.start_char - MOST_DRAFTS), item.start_char):
+            elif DRAFTS.search(text, max(self._base, item.start_char - MOST_DRAFTS), item.start_char):
                 run = [item]
         return [item.symbol for item in run] if len(run) > 1 else []
 
     def _joined(self) -> tuple[int, int, int] | None:
         """Return where the names stand of those who joined, and the verb."""
-        for pattern in (_FOLLOWING, _JOINED_BY):
+        for pattern in (FOLLOWING, JOINED_BY):
             if told := first_told(pattern, self._text):
                 return told.verb_end, told.end, told.verb_start
-        if told := first_told(_JOINED, self._text):
-            return told.start + _said_end(told.subject), told.verb_start, told.verb_start
+        if told := first_told(JOINED, self._text):
+            return told.start + said_end(told.subject), told.verb_start, told.verb_start
         return None
 
     def _submitted(self, joined: int | None) -> Iterator[Told]:
         """Yield every "submitted by", where a draft is said to be, and by others than those who joined."""
         found: list[Told] = []
-        for told in find_told(_SUBMITTED, self._text):
+        for told in find_told(SUBMITTED, self._text):
             is_joiners = joined is not None and joined <= told.verb_start < joined + len(
                 "subsequently also sponsored"
             )
             named = "sponsors" in self._text[told.verb_start : told.verb_end]
-            if not is_joiners and (named or _is_about_draft(self._text[: told.verb_start])):
+            if not is_joiners and (named or is_about_draft(self._text[: told.verb_start])):
                 found.append(told)
         for told, following in zip_longest(found, found[1:]):
             # "… submitted by Belgium, and document …, submitted by Japan": each draft has its own.
@@ -192,11 +157,11 @@ class _Reader:
     def _introduced(self) -> Told | None:
         if self._is_delegate:
             return None
-        for told in find_told(_INTRODUCED, self._text):
-            who = list(_REPRESENTATIVE.finditer(told.subject))
-            if who and _is_of_draft(told.rest):
+        for told in find_told(INTRODUCED, self._text):
+            who = list(REPRESENTATIVE.finditer(told.subject))
+            if who and is_of_draft(told.rest):
                 return replace(told, start=told.start + who[-1].end())
-            if not who and _is_of_draft(told.rest) and (begin := self._bare_names(told)) is not None:
+            if not who and is_of_draft(told.rest) and (begin := self._bare_names(told)) is not None:
                 return replace(told, start=begin)
         return None
 
@@ -204,7 +169,7 @@ class _Reader:
         """Return where the States stand that are a verb's whole subject: "On 4 November, Benin and Togo submitted …"."""
         first, end = self._base + told.start, self._base + told.verb_start
         # "Portugal, on behalf of the States that are members of the European Union, submitted"
-        if behalf := _ON_BEHALF.search(told.subject):
+        if behalf := ON_BEHALF.search(told.subject):
             end = first + behalf.start()
         begin = None
         named: list[CountryMention | GroupMention] = [
@@ -212,24 +177,24 @@ class _Reader:
             *self._flow.groups.within(first, end),
         ]
         for mention in sorted(named, key=lambda mention: -mention.start_char):
-            if mention.end_char <= end and not _NAMES_GAP.fullmatch(self._flow.text, mention.end_char, end):
+            if mention.end_char <= end and not NAMES_GAP.fullmatch(self._flow.text, mention.end_char, end):
                 break
             begin = end = min(end, mention.start_char)
-        if begin is None or not _SUBJECT_BEGINS.search(self._flow.text[first:begin]):
+        if begin is None or not SUBJECT_BEGINS.search(self._flow.text[first:begin]):
             return None
         return begin - self._base
 
     def _introduction(self, told: Told) -> Announcement:
         announcement = self._announce(told.start, told.verb_start, "main", told.verb_start)
-        behalf = _ON_BEHALF.search(told.rest)
+        behalf = ON_BEHALF.search(told.rest)
         if not behalf:
             alone = (
-                _ON_BEHALF.search(told.subject) is None
+                ON_BEHALF.search(told.subject) is None
                 and "introduc" in told.text[told.verb_start : told.verb_end]
             )
             return replace(announcement, introduced=alone)
         start = told.verb_end + behalf.end()
-        end = start + _draft_begins(told.rest[behalf.end() :])
+        end = start + draft_begins(told.rest[behalf.end() :])
         item_symbol = self._item(told.verb_start)
         return replace(
             announcement, sponsors=(*announcement.sponsors, *self._rows(start, end, "main", item_symbol))
@@ -239,10 +204,10 @@ class _Reader:
         start = told.verb_end
         end = joined if start < joined < told.end else told.end
         names = self._text[start:end]
-        if more := _MORE.search(names):
+        if more := MORE.search(names):
             end = start + more.start()
         item_symbol = self._item(told.verb_start)
-        former = _FORMER_SPONSORS.search(names)
+        former = FORMER_SPONSORS.search(names)
         heirs_of = self._symbol_after(start + former.end()) if former else None
         rows = self._office(names, start, item_symbol) or self._rows(start, end, "main", item_symbol)
         if self._is_delegate and len(rows) < 2 and not self._items:  # noqa: PLR2004 - one State may be any text's author
@@ -314,43 +279,3 @@ class _Reader:
     def _symbol_after(self, start: int) -> str | None:
         base = self._base
         return next((item.symbol for item in self._items if item.start_char >= base + start - 1), None)
-
-
-_TO_INTRODUCE = re.compile(
-    r"\brepresentatives?\s+of\s+(?P<names>[^;.]{3,200}?),?\s+(?:who\s+will|to)\s+introduce\s+(?:the\s+)?draft\s+(?:resolution|decision)"
-)
-_NOT_DRAFT = re.compile(
-    r"^\s*(?:,\s*)?(?:an?\s+|the\s+|several\s+|further\s+|some\s+|certain\s+|minor\s+|technical\s+)*(?:oral|orally|revisions?|corrections?|statements?|reports?)\b",
-    re.IGNORECASE,
-)
-_ANNOUNCED = re.compile(
-    r"\b(?:announced|informed\s+\S+(?:\s+\S+){0,3}|stated|said|indicated|noted)\s+that\b|\bintroduced\b|\bsubmitted\s+by\b.*?,\s+and\b"
-    r"|\brevised\s+the\s+(?:text|draft)\b|\bin\s+addition\s+to\b[^,]*,|\blike\s+to\s+announce\s+that\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_DRAFT_BEGINS = re.compile(
-    r",?\s+(?:an?|the)\s+(?:revised\s+|joint\s+)?(?:draft|text|proposal|amendments?)\b|[“\"]|\bentitled\b|\bamendments?\b|\bdraft\b"
-)
-
-
-def _is_about_draft(before: str) -> bool:
-    """Say whether the last thing named is a draft: reports and letters are submitted too."""
-    things = list(_THING.finditer(before))
-    return bool(things) and _IS_TEXT.fullmatch(things[-1].group()) is not None
-
-
-def _is_of_draft(rest: str) -> bool:
-    return (
-        _NOT_DRAFT.match(rest) is None and re.search(rf"\b{_TEXT}\b|/L\.\d", rest, re.IGNORECASE) is not None
-    )
-
-
-def _said_end(names: str) -> int:
-    """Return where the names begin that joined: behind "the Secretary announced that"."""
-    found = list(_ANNOUNCED.finditer(names))
-    return found[-1].end() if found else 0
-
-
-def _draft_begins(text: str) -> int:
-    match = _DRAFT_BEGINS.search(text)
-    return match.start() if match else len(text)

@@ -1,9 +1,9 @@
 import pytest
 
 from seeds.reference import read_reference
+from tasks.proceedings.list_names import read_names, split_list
 from tasks.proceedings.speakers import match_speaker
 from tasks.proceedings.vote_counts import find_counts
-from tasks.proceedings.list_names import read_names, split_list
 
 
 @pytest.mark.parametrize("row", read_reference("citation_verbs"), ids=lambda row: row["phrase"])
