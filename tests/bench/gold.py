@@ -1,4 +1,4 @@
-"""What is in a benchmark's texts by hand, and how an answer is compared with it: by value, not by place."""
+"""What is in a benchmark's texts, and how an answer is compared with it: by value, not by place."""
 
 import json
 from collections import Counter
@@ -16,7 +16,7 @@ KINDS = ("countries", "groups", "symbols", "dates")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One document of a benchmark: its text as Travaux reads it, and what is in it by hand.
+    """One document of a benchmark: its text as Travaux reads it, and what its annotations say is in it.
 
     `answers` and `ignored` are keyed by kind. Answers are values ('FRA', 'EU', 'A/74/130', '2019-11-07/2019-11-07'),
     `surfaces` the printed country names with their values; `ignored` surfaces are neither rewarded nor punished.

@@ -2,7 +2,7 @@
 
     python -m tests.bench.recognition [FOLDER] [--gold FILE] [--memory MEGABYTES]
 
-Printed are Markdown tables: recall and precision against annotations made by hand, and MB of text a second, all in
+Printed are Markdown tables: recall and precision against annotations, and MB of text a second, all in
 one run, one process and one thread. Without arguments it takes the five seed documents and their annotations;
 docs/benchmarks.md explains the file. `--memory` feeds so many megabytes of the same texts, as documents, through
 the pipeline and tells the peak of memory on the way. The libraries are the dependency group `bench`.
@@ -94,7 +94,7 @@ def _rate(megabytes_a_second: float) -> str:
 
 def print_recognisers(items: list[Item]) -> None:
     wanted = {kind: sum(item.answers[kind].total() for item in items) for kind in items[0].answers}
-    print(f"{len(items)} documents, {megabytes(items) * 1000:.0f} kB; by hand: {wanted}\n")
+    print(f"{len(items)} documents, {megabytes(items) * 1000:.0f} kB; annotated: {wanted}\n")
     print("| | recogniser | recall | precision | MB/s |\n|---|---|---|---|---|")
     print_row("countries", "**Travaux**", ours(CountryMention, find_names), items)
     for name, resolve in peers.country_resolvers().items():
