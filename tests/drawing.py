@@ -176,6 +176,50 @@ class Drawing:
         return y
 
 
+def typescript(*pages):
+    """A typed document as drawn in letters: one line a row, twelve points apart; a row of '_' is a rule."""
+    drawing = Drawing("Courier", 10, 12)
+    drawing.pdf.core_fonts_encoding = "cp1252"
+    for page in pages:
+        drawing.page()
+        for row, line in enumerate(page.strip("\n").split("\n")):
+            for part in re.finditer(r"\S+(?: \S+)*", line):
+                left, y = 60 + 6 * part.start(), 50 + 12 * row
+                if set(part[0]) == {"_"}:
+                    drawing.rule(y, left, 60 + 6 * part.end())
+                else:
+                    drawing.put(left, y, part[0])
+    return drawing.data()
+
+
+def typed_cover(organ, box, below, letter="A"):
+    """The cover of 1946 to 1997: the organ at the left, the box at the right, the headings below the rule."""
+    heights = max(len(organ), len(box))
+    beside = [
+        (" " * 10 + (organ[row] if row < len(organ) else "")).ljust(52) + (box[row] if row < len(box) else "")
+        for row in range(heights)
+    ]
+    return typescript(
+        "\n".join(("UNITED".ljust(78) + letter, "NATIONS", "_" * 80, *beside, "_" * 80, below.strip("\n")))
+    )
+
+
+def printed_cover(symbol, organ, box, session, headings, body, job="25-01234 (E)"):
+    """The cover since 1998: `session` lines at the left margin, `headings` (text, size) further in."""
+    drawing = Drawing()
+    drawing.pdf.core_fonts_encoding = "cp1252"
+    drawing.cover(symbol, organ, box, session, "", job)
+    y = 222 + 12 * len(session) + 30
+    for text, size in headings:
+        for line in drawing.lines(text, 360, size):
+            drawing.put(TEXT_LEFT, y, f"**{line}**", size)
+            y += size + 1
+        y += 12
+    for text in body:
+        y = drawing.paragraph(y, text, indent=24)
+    return drawing.data()
+
+
 def _carried(lines):
     opened = ""
     for line in lines:

@@ -18,6 +18,9 @@ _OFFICE = re.compile(
     rf"(?: (?:a\.i\.|ad interim|for Foreign Affairs|of Foreign Affairs|of State))* of (?:the )?{_NAME}"
     r"(?= to the (?:United|Conference)| addressed| at the| on behalf|[,;:()]|\.? |\.?$)"
 )
+_SMALL_WORDS = re.compile(
+    r"\b(?:Of|The|To|And|At|From|On|By|For|Dated|Addressed|A\.I\.|Submitted)(?!\w)|\bD(?=['’]A)"
+)
 _SUBMITTED = re.compile(
     rf"\b(?:submitted|statement|presented|delivered|intervention|remarks)(?: made)? by (?:the )?{_NAME}(?=[,;:()]|$)",
     re.IGNORECASE,
@@ -105,12 +108,17 @@ def find_author(
 
 def _first_state(pattern: re.Pattern[str], texts: Sequence[str], on: date | None) -> str | None:
     """Return the first State that stands in the pattern's place, before 'addressed to'."""
-    for text in texts:
+    for text in map(_in_mixed_case, texts):
         for match in pattern.finditer(text.partition(" addressed to")[0] + " "):
             state = resolve_country(match["name"], on)
             if state:
                 return state
     return None
+
+
+def _in_mixed_case(text: str) -> str:
+    """Return a heading in capitals as it would be printed today: 'Permanent Mission of Benin'."""
+    return _SMALL_WORDS.sub(lambda m: m[0].lower(), text.title()) if text.isupper() else text
 
 
 def _sole(pattern: re.Pattern[str], texts: Sequence[str], on: date | None) -> str | None:

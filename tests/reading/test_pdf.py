@@ -481,3 +481,36 @@ def test_a_truncated_file_is_read_or_rejected_and_never_crashes(cut):
     except RejectedDocument as rejected:
         outcome = rejected.reason
     assert outcome in {1, "damaged", "no_pages", "no_text"}
+
+
+def test_a_list_item_that_stands_in_from_the_margin_is_no_heading():
+    page = Drawing().page()
+    page.pdf.core_fonts_encoding = "cp1252"
+    y = page.paragraph(90, LONG)
+    page.put(150, y, "• A harbour that seems to stand in the middle of the page and")
+    page.paragraph(y + 30, LONG)
+    assert not any("harbour that" in text for text in texts(read_pdf(page.data()), "heading"))
+
+
+def test_a_paragraph_above_a_table_stays_out_of_it():
+    page = Drawing().page()
+    y = page.paragraph(90, f"11. {LONG}.")
+    rows = [("Outcome of all inquiries", "Keepers", "Harbours", "Ships")]
+    rows += [(f"Outcome {n}", str(n), str(10 * n), str(100 * n)) for n in range(1, 5)]
+    page.table(y + 6, rows, (123, 280, 360, 440))
+    extract = read_pdf(page.data())
+    assert any(text.startswith("11. ") for text in texts(extract, "text"))
+    assert not any("11. " in text for text in texts(extract, "table_row"))
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("E/CN.4/110 3 June 1948 Second report", False),
+        ("E/CNA/UO 3 June 1948 Second report", True),
+        ("A/L.632 ~9 September 1971 ORIGINAL", True),
+        ("A/79/999 17 de marzo de 1998", False),
+    ],
+)
+def test_a_first_page_is_recognised_again_where_its_symbol_or_date_cannot_be_read(text, lacks):
+    assert ocr.lacks_masthead(text) is lacks

@@ -127,3 +127,16 @@ def test_ornaments_are_dropped_and_furniture_stays():
 def test_links_of_joined_blocks_keep_their_order():
     joined = join_blocks((Block(1, "a and", links=("1",)), Block(2, "b.", links=("2",))))
     assert joined[0].links == ("1", "2")
+
+
+def test_a_numbered_paragraph_in_bold_goes_on_over_a_page_end_and_a_heading_does_not():
+    torn = Block(
+        1,
+        f"{BOLD_ON}7. The State considers that what the others recommended is neither accepted{BOLD_OFF}",
+        "heading",
+    )
+    rest = Block(2, f"{BOLD_ON}nor in accordance with its laws.{BOLD_OFF}")
+    joined = join_blocks((torn, rest))
+    assert [(block.role, block.text.count(PAGE_BREAK)) for block in joined] == [("text", 1)]
+    heading = Block(1, "7. Recommendations that the State considers at length and in every detail", "heading")
+    assert len(join_blocks((heading, Block(2, "The State considers them.")))) == 2

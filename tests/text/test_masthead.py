@@ -94,6 +94,42 @@ class TestModernMasthead:
         )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Financial statements of the harbours for the biennium and\nreport of the Board of Keepers",
+        "Expenses of the lighthouses of the\nUnited Nations",
+        "Report on the seminar on harbours that was held in\nGeneva",
+        "Performance of the harbours in the year\n2012",
+    ],
+)
+def test_a_title_goes_on_over_its_line_end(title):
+    headings = (
+        at(60, 215, "Eightieth session\nAgenda item 25"),
+        at(123, 290, title, size=14),
+        at(123, 330, "Report of the Secretary-General", size=12),
+    )
+    masthead = find_masthead(modern("A/80/176", *headings), "")
+    assert masthead.title == title.replace("\n", " ")
+
+
+def test_a_word_processors_lines_stay_in_their_order():
+    lines = (
+        Block(1, "Eightieth session", left=0.0, font_size=10),
+        Block(1, "Agenda item 25", left=0.0, font_size=10),
+        Block(1, "Harbours", left=0.0, font_size=10),
+        Block(1, "Distr.: General", left=337.0, font_size=10),
+        Block(1, "Lighthouses in the world", left=63.0, font_size=14),
+        Block(1, "Report of the Secretary-General", left=63.0, font_size=12),
+        Block(
+            1,
+            "The present report is submitted pursuant to a resolution on lighthouses and harbours.",
+            left=63.0,
+        ),
+    )
+    assert find_masthead(lines, "").title == "Lighthouses in the world"
+
+
 def test_two_columns_give_the_first_bodys_session_and_the_items_of_both():
     masthead = find_masthead(
         modern(

@@ -149,6 +149,10 @@ def test_ordinals(word, number):
         ("(Item 3 (a))", ("3 (a)",)),
         ("Agriculture development, food security and nutrition Agenda item 12", ("12",)),
         ("ftem 108 of the provisional agenda", ("108",)),
+        ("Point 71 b) de l’ordre du jour", ("71 b)",)),
+        ("Temas 3 a) y 6 del programa", ("3 a)", "6")),
+        ("Item l08 of the provisional agenda*", ("108",)),
+        ("Agenda item103", ("103",)),
     ],
 )
 def test_an_item_line_is_read(line, items):
@@ -181,6 +185,8 @@ def test_other_lines_name_no_item(line):
         ("94-85734 (E) This record contains the original text of speeches", "94-85734 (E)"),
         ("25-05510 13/21", "25-05510"),
         ("84-I7984 1304q (E) /...", "84-17984 (E)"),
+        ("90-18520 2461Z (E) /...", "90-18520 (E)"),
+        ("K1901157 150419", "K1901157"),
     ],
 )
 def test_a_job_number_is_read_without_its_stamps(line, number):
