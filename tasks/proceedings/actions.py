@@ -18,6 +18,12 @@ _ADDRESSEE_ENDS = re.compile(
 )
 _THAT = re.compile(r"^\s*(?:to\s+)?(?:that\s+)?(?:the\s+)?", re.IGNORECASE)
 
+# "Encourages further efforts by the United Nations to": a deed is encouraged, nobody is addressed.
+_NOBODY = re.compile(
+    r"(?:[\w-]+\s+){0,3}?(?:efforts?|participation|use|implementation|measures?|support|cooperation|dialogue|exchanges?|contributions?|"
+    r"establishment|actions?|steps|initiatives?|work|activities|adoption|ratification|strengthening|promotion)\b"
+)
+
 
 def find_actions(flow: Flow) -> Iterator[Action]:
     """Yield what each operative paragraph does, in order."""
@@ -50,6 +56,8 @@ def _addressee(rest: str) -> str | None:
     end = _ADDRESSEE_ENDS.search(words)
     name = squeeze(words[: end.start()] if end else words[:MOST_ADDRESSEE]).strip(" .,")
     name = re.sub(r"^(?:once\s+again|again|also|further)\s+", "", name)
+    if _NOBODY.match(name):
+        return None
     return name if name and len(name) <= MOST_ADDRESSEE and end else None
 
 
