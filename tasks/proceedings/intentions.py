@@ -13,10 +13,13 @@ from tasks.proceedings.flow import Flow, Passage, Sentence
 from tasks.proceedings.items import items_within
 from tasks.proceedings.list_names import read_names
 
+_NOTE = re.compile(
+    r"[\[(*†]|\d{1,2}/?\s|Subsequently\b|(?:The|Had)\s+(?:delegation|representative|they\s+been)"
+)
 _VOTE = re.compile(
     r"\b(?:intend(?:ed|s)|intending|intention(?:\s+had\s+been)?|would\s+have|wished|wanted|meant|should\s+have\s+been)\b"
     r"(?P<what>[^.;]{0,120}?\b(?:in\s+favour|for\s+(?:it|the)|against|abstain\w*|abstention|"
-    r"not\s+(?:to\s+)?(?:have\s+)?participat\w*|participated))",
+    r"(?:to\s+)?participat\w*))",
     re.DOTALL,
 )
 _PRESENT = re.compile(
@@ -50,9 +53,19 @@ def find_intentions(flow: Flow, on: date | None) -> Iterator[Intention]:
     for passage in (*flow.passages, *flow.notes):
         if not flow.has("intention", passage):
             continue
-        if passage.kind != "speech" or flow.text[passage.start_char] == "[":
+        if not _is_spoken(flow, passage):
             for sentence in flow.sentences(passage):
                 yield from _in_sentence(flow, passage, sentence, on)
+
+
+def _is_spoken(flow: Flow, passage: Passage) -> bool:
+    """Say whether these are a delegate's words in a record, not the note that the Secretariat put under a vote."""
+    if passage.kind == "footnote" or _NOTE.match(flow.text, passage.start_char):
+        return False
+    if passage.kind == "speech":
+        return True
+    voice = flow.voice(passage) if flow.masthead.document_type == "verbatim_record" else None
+    return voice is not None and not voice.is_chair
 
 
 def _in_sentence(flow: Flow, passage: Passage, sentence: Sentence, on: date | None) -> Iterator[Intention]:
@@ -91,5 +104,5 @@ def _meant(part: str) -> tuple[Position, IntendedBasis] | None:
     if re.search(r"abst", words):
         return "abstain", basis
     if "participat" in words:
-        return "absent", basis
+        return ("absent", basis) if re.search(r"\bnot\b", part) else None
     return ("no" if "against" in words else "yes"), basis

@@ -81,7 +81,7 @@ _ELSEWHERE = re.compile(
 _OWN_ADOPTION = re.compile(r"^\W{0,3}(?:Resolution\s+|Decision\s+)?[Aa]dopted\b")
 # A record's line between the speeches: "Draft resolution A/61/L.67 was adopted by 143 votes to 4, …"
 _RECORD_LINE = re.compile(
-    r"^\W{0,2}(?:\(?[a-z0-9]{1,3}[.)]\s+)?(?:The\s+)?(?:[\w-]+\s+){0,6}?(?:draft|operative|preambular|paragraph|amendment|motion|"
+    r"^\W{0,2}(?:\(?[a-z0-9]{1,3}[.)]\s+)?(?:By\s+\d{1,3}\s+votes\s[^.]{0,60}?,\s+)?(?:The\s+)?(?:[\w-]+\s+){0,6}?(?:draft|operative|preambular|paragraph|amendment|motion|"
     r"proposal|section|article|resolution|decision|sub-?amendment|text|words?|phrase|sentence)\b.{0,500}\b(?:was|were)\b"
     r".{0,40}?\b(?:adopted|rejected|retained|approved|carried|lost|defeated|accepted|deleted)\b",
     re.IGNORECASE | re.DOTALL,
@@ -161,7 +161,12 @@ def _announced(flow: Flow, passage: Passage) -> Iterator[Outcome]:
     said = list(flow.sentences(passage))
     for sentence in said:
         if sentence is said[-1] and len(said) > 1 and _is_line_behind(sentence.text):
-            yield from _counted(sentence) or [_plain(sentence, _ADOPTED.search(sentence.text))]
+            behind = _counted(sentence)
+            verdict = _plain(sentence, _ADOPTED.search(sentence.text))
+            if found and found.result == "unknown" and not behind:
+                found = _decided(found, verdict)
+            else:
+                yield from behind or [verdict]
             break
         counted = _counted(sentence) if _VOTES_CAST.search(sentence.text) else []
         if counted:
@@ -171,18 +176,23 @@ def _announced(flow: Flow, passage: Passage) -> Iterator[Outcome]:
         elif _AS_RESOLUTION.search(sentence.text) and not _RELATED.search(sentence.text):
             verdict = _plain(sentence, _ADOPTED.search(sentence.text))
             if found and found.result == "unknown":
-                yield replace(
-                    found,
-                    result=verdict.result,
-                    end_char=verdict.end_char,
-                    unanimous=verdict.unanimous,
-                    keeps_order=True,
-                )
+                yield _decided(found, verdict)
                 found = None
             elif re.search(r"\bas\s+resolution\b", sentence.text):
                 yield verdict
     if found:
         yield found
+
+
+def _decided(counted: Outcome, verdict: Outcome) -> Outcome:
+    """Return totals with the verdict that the next sentence gives on them."""
+    return replace(
+        counted,
+        result=verdict.result,
+        end_char=verdict.end_char,
+        unanimous=verdict.unanimous,
+        keeps_order=True,
+    )
 
 
 def _is_line_behind(text: str) -> bool:

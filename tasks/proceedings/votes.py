@@ -142,7 +142,7 @@ class _BallotReader:
         taken_up = self._pending(outcome.start_char, self._clause(ballot))
         announced = label or self._announced_label(ballot)
         if announced and (label or taken_up is None or taken_up.end_char < announced.start()):
-            named = self._later_name(outcome, announced["label"])
+            named = self._later_name(outcome, announced["label"]) or self._holder(ballot, taken_up)
         else:
             named = taken_up.symbol if taken_up else None
         return [named] if named else became[:1] or [self._report(inside, outcome)]
@@ -170,6 +170,12 @@ class _BallotReader:
         earlier = self._whole_ends[index - 1] if index else 0
         labels = list(DRAFT_LABEL.finditer(self._flow.text, earlier, ballot.start_char))
         return labels[-1] if labels else None
+
+    def _holder(self, ballot: Ballot, taken_up: Item | None) -> str | None:
+        """Return the paper that a labelled draft is announced from: "draft resolution I, recommended in A/48/615"."""
+        announced = self._announced_label(ballot)
+        behind = announced and taken_up and announced.end() <= taken_up.start_char < ballot.start_char
+        return taken_up.symbol if taken_up and behind else None
 
     def _report(self, inside: Sequence[Item], outcome: Outcome) -> str | None:
         reports = [item.symbol for item in inside if item.kind == "report"]
