@@ -5,7 +5,8 @@ import re
 from tasks.text.masthead_lines import one_of
 
 _SUB = r"\(?\s?[a-zа-я]{1,4}\s?\)"  # '(b)', and in French, Spanish and Russian 'b)'
-_ITEM = rf"\d{{1,3}}(?:\s?{_SUB})*"
+_NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}"  # '4.2.3' in commissions that count decimally
+_ITEM = rf"{_NUMBER}(?:\s?{_SUB})*"
 _SEPARATOR = r"\s*(?:,\s*(?:and|et|y|и)\b|,|;|\band\b|\bet\b|\by\b|\bи\b|&|to\b|[-–])\s*"
 _WORD = rf"(?:[IfFl1]tems?|{one_of('item')})"
 _LIST = rf"(?P<items>{_ITEM}(?:{_SEPARATOR}(?:{_WORD}\s+)?(?:{_ITEM}|{_SUB}))*)"
@@ -17,7 +18,7 @@ _LINE = re.compile(
 )
 _COLUMN = re.compile(rf"\bAgenda items?\s+{_LIST}(?!\d|\.\d)")
 _SMUDGED = re.compile(r"(?<=[mM] )[lI](?=\d)|(?<=[mM]s )[lI](?=\d)")  # OCR of 'Item 108'
-_ENTRY = re.compile(rf"(?P<number>\d{{1,3}})?(?P<subs>(?:\s?{_SUB})*)")
+_ENTRY = re.compile(rf"(?P<number>{_NUMBER})?(?P<subs>(?:\s?{_SUB})*)")
 _NAMED = re.compile(rf"[:;,]?\s*\band {_WORD}\s+{_LIST}", re.IGNORECASE)
 
 

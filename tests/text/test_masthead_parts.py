@@ -153,6 +153,7 @@ def test_ordinals(word, number):
         ("Temas 3 a) y 6 del programa", ("3 a)", "6")),
         ("Item l08 of the provisional agenda*", ("108",)),
         ("Agenda item103", ("103",)),
+        ("Item 4.2.3 of the provisional agenda", ("4.2.3",)),
     ],
 )
 def test_an_item_line_is_read(line, items):
