@@ -47,7 +47,9 @@ def _joined(rules: Sequence[Rule]) -> Iterator[Level]:
             yield Level(top, left, right, count)
             left, right, count = rule.left, rule.right, 1
             continue
-        count += rule.left > right - 1  # one drawn twice is one
+        count += (
+            right - _ALIGNED < rule.left < rule.right - _ALIGNED
+        )  # strokes may overlap; one drawn twice is one
         right = max(right, rule.right)
     yield Level(top, left, right, count)
 

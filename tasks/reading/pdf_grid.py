@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from tasks.reading.pdf_blocks import has_number
-from tasks.reading.pdf_cells import cell_mates, levels
+from tasks.reading.pdf_cells import Level, cell_mates, is_under_head, levels
 from tasks.reading.pdf_flows import Flow, Row
 from tasks.reading.pdf_furniture import PageLines
 from tasks.reading.pdf_lines import Piece, join_pieces
-from tasks.reading.pdf_tables import is_leader, without_leader
+from tasks.reading.pdf_tables import has_leader, is_leader, without_leader
 
 COVER = 0.42  # of the first page's height: what stands higher is the cover's head, never a table
 _HEAD_WORDS = re.compile(
@@ -23,6 +23,7 @@ _COLUMN_ROWS = 4
 _COLUMN_WIDTH = 0.28  # of the page's width
 _ROWS_BETWEEN = 4  # rows of one cell that may stand between two rows of several cells
 _TOUCH = 3.0
+_ENTRY = 1.4  # of the font size: lines of one cell or entry stand this near
 _SMALL_PRINT = 0.7  # points under the body's size: tables are set in it
 
 
@@ -62,7 +63,9 @@ def stretches(flows: Sequence[Flow], page: PageLayout) -> Iterator[Stretch]:
             marked.extend(
                 (row, cell or len(row.pieces) > 1) for row, cell in zip(flow.rows, beside, strict=True)
             )
-    for is_grid, group in groupby(_filled(marked, page.body_size), key=lambda item: item[1]):
+    for is_grid, group in groupby(
+        _filled(marked, page.body_size, levels(page.lines.rules)), key=lambda item: item[1]
+    ):
         yield Stretch(tuple(row for row, _ in group), is_grid)
 
 
@@ -145,7 +148,9 @@ def _is_text_column(flow: Flow, page: PageLayout) -> bool:
     return full * 2 >= len(flow.rows) and ragged * 4 <= len(flow.rows)
 
 
-def _filled(marked: list[tuple[Row, bool]], body_size: float) -> list[tuple[Row, bool]]:
+def _filled(
+    marked: list[tuple[Row, bool]], body_size: float, ruled: Sequence[Level]
+) -> list[tuple[Row, bool]]:
     """Rows of a single piece between rows of several belong to the table if they fit into one column."""
     grid = [index for index, (_, is_grid) in enumerate(marked) if is_grid]
     filled = [is_grid for _, is_grid in marked]
@@ -153,17 +158,41 @@ def _filled(marked: list[tuple[Row, bool]], body_size: float) -> list[tuple[Row,
         if 1 < second - first <= _ROWS_BETWEEN + 1:
             around = (marked[first][0], marked[second][0])
             between = [marked[index][0] for index in range(first + 1, second)]
-            if all(_fits(row, around) or _is_small(row, around, body_size) for row in between):
+            if all(
+                (_fits(row, around) and not _is_larger(row, around))
+                or _is_small(row, around, body_size)
+                or is_under_head(row, *around, ruled)
+                or _is_entry(row, around)
+                for row in between
+            ):
                 filled[first:second] = [True] * (second - first)
     for index in grid:
-        if index and not filled[index - 1]:  # a head's first cell may stand lower than the others
-            head = marked[index - 1][0]
-            filled[index - 1] = (
-                _is_small(head, (marked[index][0],) * 2, body_size) and head.base > marked[index][0].base
-            )
+        if index and not filled[index - 1]:
+            filled[index - 1] = _is_head_cell(marked[index - 1][0], marked[index][0], body_size)
     if grid:
         _extend_end(marked, filled, grid)
     return [(row, is_grid) for (row, _), is_grid in zip(marked, filled, strict=True)]
+
+
+def _is_head_cell(cell: Row, row: Row, body_size: float) -> bool:
+    """Whether a head's first cell stands lower than the others, or begins a line higher: "Buildings/ Sections"."""
+    down = row.base - cell.base
+    is_first_line = (
+        0 < down < _ENTRY * row.size and abs(cell.left - row.left) < _TOUCH and len(row.pieces) > 1
+    )
+    return _is_small(cell, (row, row), body_size) and (down < 0 or is_first_line)
+
+
+def _is_entry(row: Row, around: Sequence[Row]) -> bool:
+    """Whether a row between two that have dots and page numbers is the first line of a table of contents' entry."""
+    return all(any(has_leader(piece) for piece in one.pieces) for one in around) and not _is_larger(
+        row, around
+    )
+
+
+def _is_larger(row: Row, around: Sequence[Row]) -> bool:
+    """Whether the row is set larger than the cells around it: a title between two tables or lists."""
+    return row.size > max(piece.size for one in around for piece in one.pieces) + _SMALL_PRINT
 
 
 def _is_small(row: Row, around: Sequence[Row], body_size: float) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tasks.model import Block
 from tasks.reading.pdf_blocks import Column, measure, page_leading, paragraphs, to_block
+from tasks.reading.pdf_cells import is_ruled, levels
 from tasks.reading.pdf_flows import Flow, Row, to_flows
 from tasks.reading.pdf_footnotes import (
     note_rows_text,
@@ -16,7 +17,7 @@ from tasks.reading.pdf_footnotes import (
 from tasks.reading.pdf_grid import COVER, PageLayout, stretches
 from tasks.reading.pdf_lattice import Lattice, find_lattices, is_inside, to_rows
 from tasks.reading.pdf_lines import SUPERSCRIPT, Piece
-from tasks.reading.pdf_tables import TableRow, to_table, without_leader
+from tasks.reading.pdf_tables import TableRow, column_lefts, to_table, without_leader
 
 _HEAD_DEPTH = (0.12, 0.4)  # of the height: where the rule under the cover's head may be
 _RIGHT_HALF = 0.55  # of the width: distribution, symbol and date stand to the right
@@ -127,15 +128,20 @@ def _text_blocks(flows: Sequence[Flow], page: PageLayout) -> list[Block]:
     leading = page_leading([row for flow in flows for row in flow.rows])
     blocks: list[Block] = []
     lines: list[Row] = []  # text, and rows with wide gaps that turned out to be text too
+    lefts: list[float] = []  # of the columns of the page's tables so far
     for stretch in stretches(flows, page):
-        table = to_table(stretch.rows) if stretch.is_grid else None
+        table = _table(stretch.rows, lefts, page) if stretch.is_grid else None
         if table is None:
             lines.extend(stretch.rows)
             continue
         blocks.extend(_column_blocks(lines, leading, page))
         blocks.extend(_table_block(row, page) for row in table)
-        lines = []
+        lines, lefts = [], [*lefts, *column_lefts(table)]
     return [*blocks, *_column_blocks(lines, leading, page)]
+
+
+def _table(rows: Sequence[Row], lefts: Sequence[float], page: PageLayout) -> list[TableRow] | None:
+    return to_table(rows, lefts, is_ruled=is_ruled(rows, levels(page.lines.rules)))
 
 
 def _column_blocks(lines: Sequence[Row], leading: float, page: PageLayout) -> list[Block]:

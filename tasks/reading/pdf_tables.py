@@ -13,6 +13,7 @@ _LABEL = re.compile(r".{2,40}:$")
 _TWO, _THREE = 2, 3
 _HEAD_LINES = 3.2  # of the font size: a head's cells of several lines rise so far above the one drawn first
 _SHORT_CELL = 24  # characters: a symbol, a year, a code
+_ALIGNED = 3.0  # points
 _TIGHT = 1.3  # of the font size: lines of one cell stand this near
 
 
@@ -48,14 +49,21 @@ class TableRow:
         return tuple(piece for cell in self.cells for piece in cell)
 
 
-def to_table(rows: Sequence[Row]) -> list[TableRow] | None:
-    """The table that the rows make up, or None if they are lines of text with wide gaps."""
+def to_table(
+    rows: Sequence[Row], lefts: Sequence[float] = (), *, is_ruled: bool = False
+) -> list[TableRow] | None:
+    """The table that the rows make up, or None if they are lines of text with wide gaps.
+
+    Few rows are a table where their cells begin at `lefts`, the columns of tables above them on the page ("1502 (2003)
+    | 2730 (2024)" under a list that is set so), or where rules over several columns stand among them.
+    """
     pieces = [piece for row in rows for piece in row.pieces]
     columns = _columns(rows)
     if len(columns) < _TWO:
         return None
     table = _fill([part for piece in pieces for part in _split(piece, columns)], columns)
-    if not _is_table(table, rows):
+    is_sure = (is_ruled or _stand_at(rows, lefts)) and any(len(row.cells) > 1 for row in table)
+    if not _is_table(table, rows) and (not is_sure or _are_labels(table)):
         return None
     return [
         TableRow(
@@ -63,6 +71,24 @@ def to_table(rows: Sequence[Row]) -> list[TableRow] | None:
         )
         for row in table
     ]
+
+
+def _stand_at(rows: Sequence[Row], lefts: Sequence[float]) -> bool:
+    """Whether all pieces begin where columns are known to begin."""
+    return all(
+        any(abs(piece.left - left) < _ALIGNED for left in lefts) for row in rows for piece in row.pieces
+    )
+
+
+def has_leader(piece: Piece) -> bool:
+    """Whether the piece ends in, or is, dots that lead to a page number."""
+    return bool(_LEADER.search(piece.plain))
+
+
+def column_lefts(table: Iterable[TableRow]) -> list[float]:
+    """Return where the cells of rows of several begin, in points."""
+    filled = ([cell for cell in row.cells if cell] for row in table)
+    return [min(piece.left for piece in cell) for cells in filled if len(cells) > 1 for cell in cells]
 
 
 def is_leader(piece: Piece) -> bool:
@@ -100,10 +126,10 @@ def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
 def _are_side_by_side(columns: Sequence[tuple[float, float]], row: Row) -> bool:
     """Whether the row has cells of their own in two of the columns."""
     filled = {
-        index
+        _column_of(piece, columns)
         for piece in row.pieces
-        for index, (left, right) in enumerate(columns)
-        if piece.left < right + 1 and left < piece.right + 1 and not _spans(piece, columns)
+        if not _spans(piece, columns)
+        and any(piece.left < right + 1 and left < piece.right + 1 for left, right in columns)
     }
     return len(filled) > 1
 
@@ -161,7 +187,7 @@ def _is_next_row(
 def _is_table(table: Sequence[_TableRow], rows: Sequence[Row]) -> bool:
     widths = [len(row.cells) for row in table]
     full = sum(width >= _TWO for width in widths)
-    if any(is_leader(piece) or _LEADER.search(piece.plain) for row in rows for piece in row.pieces):
+    if any(has_leader(piece) for row in rows for piece in row.pieces):
         return full >= _TWO
     if all(width <= _TWO for width in widths) and _are_labels(table):
         return False
