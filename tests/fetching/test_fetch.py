@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.util import module_from_spec, spec_from_file_location
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,14 +11,9 @@ from tasks.fetching.catalogue import CitedSource, Limits
 from tasks.fetching.cited import Wanted
 from tasks.fetching.client import World
 from tasks.fetching.fetch import fetch
+from tests.played import SWIFT, cut, document, drip, page, pdf, redirect, status, symbol_path
 from warehouse.errors import LockedWarehouse
 from warehouse.lock import hold
-
-_spec = spec_from_file_location("played", Path(__file__).with_name("conftest.py"))
-played = module_from_spec(_spec)
-_spec.loader.exec_module(played)
-document, status, redirect, page = played.document, played.status, played.redirect, played.page
-cut, drip, pdf, symbol_path, SWIFT = played.cut, played.drip, played.pdf, played.symbol_path, played.SWIFT
 
 
 def outcomes(report):
