@@ -15,6 +15,7 @@ from tasks.proceedings.flow import squeeze
 Name = tuple[str | None, str]  # iso3, and the name as printed
 
 SHORTEST_GARBLED, LONGEST_GARBLED = 6, 40  # letters of a name that may be misread
+MOST_ANDS = 8  # "Saint Vincent and the Grenadines and Trinidad and Tobago" has three
 MOST_NAME_WORDS = 9  # "United Kingdom of Great Britain and Northern Ireland" has eight
 MOST_RUN_WORDS = 300  # of a line or a cell of names without commas
 CLOSE = 0.87  # one letter in eight misread
@@ -74,7 +75,7 @@ def read_piece(piece: str, on: date | None) -> list[Name]:
     iso3 = _resolve(name, on)
     if iso3:
         return [(iso3, _printed(piece))]
-    for match in re.finditer(r"\s+and\s+", name):
+    for match in _ands(name):
         left, right = name[: match.start()], name[match.end() :]
         first = _resolve(left, on) or (_nearest(left) if _resolve(right, on) else None)
         if first:
@@ -82,6 +83,12 @@ def read_piece(piece: str, on: date | None) -> list[Name]:
             if rest[0][0]:
                 return [(first, left), *rest]
     return _rescue(name, on) or _names_in_run(name, on) or [(_nearest(name), _printed(piece))]
+
+
+def _ands(name: str) -> list[re.Match[str]]:
+    """Return the places where two names may be joined; none in what is no end of a list."""
+    places = list(re.finditer(r"\s+and\s+", name))
+    return places if len(places) <= MOST_ANDS else []
 
 
 def _names_in_run(text: str, on: date | None) -> list[Name]:

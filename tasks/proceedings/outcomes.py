@@ -94,6 +94,7 @@ _AS_RESOLUTION = re.compile(
     r"\b(?:resolution|decision|text|proposal|motion|amendment|agenda)\b[^.]{0,80}\b(?:has|was|is)\s+(?:therefore\s+|thus\s+|not\s+|been\s+){0,3}adopted\b",
     re.IGNORECASE,
 )
+_ANNEXING = frozenset(("letter", "note", "statement", "news"))
 MOST_RECORD_LINE = 700  # characters of a line between speeches
 
 
@@ -209,7 +210,8 @@ def _sentence_outcomes(flow: Flow, sentence: Sentence) -> Iterator[Outcome]:
     text = sentence.text
     if not flow.hints.any("outcome", sentence.start_char, sentence.end_char) or _is_elsewhere(flow, text):
         return
-    own = _OWN_ADOPTION.match(text) is not None
+    # A letter may annex what others adopted: "Adopted unanimously at the meeting of Heads of State".
+    own = flow.masthead.document_type not in _ANNEXING and _OWN_ADOPTION.match(text) is not None
     counted = _counted(sentence)
     if counted:
         told = not own and not _ABOUT_TEXT.search(text) and flow.masthead.document_type != "news"

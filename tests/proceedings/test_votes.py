@@ -3,6 +3,8 @@ from datetime import date
 
 import pytest
 
+from tasks.proceedings.list_names import read_names
+
 LISTS = """
 In favour:
 Albania, Iran (Islamic Republic of), Japan.
@@ -383,3 +385,21 @@ def test_a_motion_is_rejected_in_the_committee_whose_rules_are_the_assemblys(rea
     )
     assert vote.motion is not None
     assert vote.motion.startswith("motion for adjournment of debate")
+
+
+def test_a_letter_does_not_vote_on_what_it_annexes(read, report):
+    letter = replace(report, symbol="A/47/60", document_type="letter", body_code="A")
+    assert (
+        read("Adopted unanimously at the meeting of Heads of State on 21 December 1991.", letter).votes == ()
+    )
+
+
+def test_a_name_joined_to_itself_without_end_is_read_in_bounds():
+    assert len(read_names("Albania and " * 3000, None)) == 1
+
+
+def test_names_whose_comma_is_their_own_are_one():
+    names = read_names(
+        "Ghana, Germany, Federal Republic of, Iran, Islamic Republic of and Togo", date(1983, 12, 1)
+    )
+    assert [iso3 for iso3, _ in names] == ["GHA", "DEU", "IRN", "TGO"]
