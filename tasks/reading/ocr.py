@@ -40,7 +40,7 @@ _ODD_WORD = re.compile(
 _ODD_SHARE = 0.02  # of the words: hidden text that is good has under 0.01, poor text over 0.03 (measured)
 _FEW_WORDS = 20
 # What the first page of a document prints: 'E/CN.4/110', not 'E/CNA/UO'; '29 September 1971', not '~9 September 1971'.
-_SYMBOL = re.compile(r"(?<!\w)[A-Z]{1,5}/(?:[\w.()-]+/)*[\w.()-]*\d")
+_SYMBOL = re.compile(r"(?<!\w)[A-Z]{1,5}/(?:[\w.()-]{1,20}/){0,6}[\w.()-]{0,20}\d")
 _DATE = re.compile(r"(?<![~\w])\d{1,2}(?:er|º|°)? (?:de )?[^\W\d_]{3,10} (?:de )?(?:19|20)\d\d(?!\w)")
 
 

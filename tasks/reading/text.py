@@ -29,6 +29,9 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*\Z")
 _BULLET = re.compile(r"(\s*)[*+•-]\s+(?=\S)")
 _TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*\Z")
 _TABLE_RULE = re.compile(r"[\s|:-]+\Z")
+_COVER_LINES = 30
+_GAP = re.compile(r"\s{8,}")  # blanks between the columns of a cover
+_SLACK = 2  # blanks
 _NOTE = re.compile(r"(?:<sup>\s*([^<>\n]{1,8}?)\s*</sup>|\[\^(\w{1,10})\]:)\s*")
 
 
@@ -93,16 +96,37 @@ def _blocks(lines: Sequence[_Line], *, is_markdown: bool) -> Iterator[Block]:
     runs = [list(run) for _, run in groupby(lines, key=lambda line: (line.role, line.page_number))]
     chunks = [[line.text for line in run] for run in runs if run[0].role == "text"]
     widths = iter(measure_widths(chunks))
+    above = 0  # lines
     for run in runs:
         role, page = run[0].role, run[0].page_number
+        above += len(run)
         if role is None:
             continue
         if role == "text":
             texts = [line.text for line in run]
             for paragraph in split_paragraphs(texts, next(widths)):
-                yield from _paragraph(paragraph, page, is_markdown=is_markdown)
+                on_cover = above <= _COVER_LINES and not is_markdown
+                for column in _columns(paragraph) if on_cover else (paragraph,):
+                    yield from _paragraph(column, page, is_markdown=is_markdown)
         else:
             yield from _single_lines(run, role)
+
+
+def _columns(lines: list[str]) -> tuple[list[str], ...]:
+    """Return a cover's lines as its columns, the left one first: 'SECURITY          Distr.', 'COUNCIL           GENERAL'."""
+    parted = [_GAP.split(line.strip()) for line in lines]
+    if all(len(parts) == 1 for parts in parted) or any(len(parts) > 2 for parts in parted):  # noqa: PLR2004
+        return (lines,)
+    middle = min(line.rindex(parts[1]) for line, parts in zip(lines, parted, strict=True) if len(parts) > 1)
+    left = [
+        parts[0] for line, parts in zip(lines, parted, strict=True)
+        if len(parts) > 1 or len(line) - len(line.lstrip()) < middle - _SLACK
+    ]  # fmt: skip
+    right = [
+        parts[-1] for line, parts in zip(lines, parted, strict=True)
+        if len(parts) > 1 or len(line) - len(line.lstrip()) >= middle - _SLACK
+    ]  # fmt: skip
+    return left, right
 
 
 def _single_lines(run: Iterable[_Line], role: BlockRole) -> Iterator[Block]:

@@ -110,3 +110,13 @@ def test_repeats_take_linear_time(line):
     start = time.perf_counter()
     read_text((line * 20_000 + "x").encode())
     assert time.perf_counter() - start < 10
+
+
+def test_the_columns_of_a_typed_cover_are_read_one_after_the_other():
+    cover = (
+        b"SECURITY                                 Distr.\nCOUNCIL                                  GENERAL\n"
+    )
+    assert [block.text for block in read_text(cover).blocks] == [
+        "SECURITY\nCOUNCIL",
+        "Distr.\nGENERAL\nS/99318",
+    ]
