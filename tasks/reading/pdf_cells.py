@@ -10,6 +10,8 @@ _SHORT = 12  # rows: a flow of no more that stands beside another is a cell, or 
 _TIGHT = 1.3  # of the font size: lines of one cell stand this near
 _LOOSE = 2.4  # of the font size: cells one under the other stand this near
 _ALIGNED = 3.0  # points
+_FIRST_LINES = 3.6  # of the font size: three lines
+_HANGING = 30.0  # points
 _SAME_SIZE = 0.7  # points
 _SAME_LEVEL = 1.5  # points
 _SEGMENT_GAP = 8.0  # points that may part the rules of two columns
@@ -80,6 +82,40 @@ def is_under_head(row: Row, above: Row, below: Row, ruled: Sequence[Level]) -> b
     ]
     return any(above.base < top < row.base for top in tops) and not any(
         row.base < top < below.base for top in tops
+    )
+
+
+def is_first_line(row: Row, below: Row) -> bool:
+    """Whether the row is a line above the last one of the first cell, where the others have but one.
+
+    The number hangs: "16. Seminars, including with civil society" over "knowledge in connection … | 2 | 2".
+    """
+    return (
+        len(below.pieces) > 1
+        and 0 < below.base - row.base < _FIRST_LINES * row.size
+        and abs(row.size - below.pieces[0].size) < _SAME_SIZE
+        and -_HANGING < row.left - below.left < _ALIGNED
+        and row.right < below.pieces[1].left
+    )
+
+
+def is_in_last_cell(row: Row, last: Row, first: Row, ruled: Sequence[Level]) -> bool:
+    """Whether the row is a paragraph of a cell that the table's lower edge closes: `first` begins the row of cells.
+
+    It stands under the beginning of a cell, not of the first, and no rule over several columns comes before it.
+    """
+    tops = [
+        level.top
+        for level in ruled
+        if level.segment_count > 1
+        and level.left < first.left + _ALIGNED
+        and first.right < level.right + _ALIGNED
+    ]
+    return (
+        0 < row.base - last.base < _LOOSE * row.size
+        and any(abs(row.left - piece.left) < _ALIGNED for piece in first.pieces[1:])
+        and any(row.base < top for top in tops)
+        and not any(first.base < top < row.base for top in tops)
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from tasks.reading.pdf_blocks import has_number
-from tasks.reading.pdf_cells import Level, cell_mates, is_under_head, levels
+from tasks.reading.pdf_cells import Level, cell_mates, is_first_line, is_in_last_cell, is_under_head, levels
 from tasks.reading.pdf_flows import Flow, Row
 from tasks.reading.pdf_furniture import PageLines
 from tasks.reading.pdf_lines import Piece, join_pieces
@@ -163,6 +163,7 @@ def _filled(
                 or _is_small(row, around, body_size)
                 or is_under_head(row, *around, ruled)
                 or _is_entry(row, around)
+                or is_first_line(row, around[1])
                 for row in between
             ):
                 filled[first:second] = [True] * (second - first)
@@ -170,7 +171,7 @@ def _filled(
         if index and not filled[index - 1]:
             filled[index - 1] = _is_head_cell(marked[index - 1][0], marked[index][0], body_size)
     if grid:
-        _extend_end(marked, filled, grid)
+        _extend_end(marked, filled, grid, ruled)
     return [(row, is_grid) for (row, _), is_grid in zip(marked, filled, strict=True)]
 
 
@@ -205,19 +206,18 @@ def _is_small(row: Row, around: Sequence[Row], body_size: float) -> bool:
     ) or (row.size < body_size - 2 * _SMALL_PRINT and row.right - row.left < 100)  # noqa: PLR2004 - a head's cell
 
 
-def _extend_end(marked: list[tuple[Row, bool]], filled: list[bool], grid: list[int]) -> None:
+def _extend_end(
+    marked: list[tuple[Row, bool]], filled: list[bool], grid: list[int], ruled: Sequence[Level]
+) -> None:
     """The last cell of a table may have further lines below its last row of several cells."""
     for index in grid:
         row = marked[index][0]
         follower = index + 1
-        while (
-            follower < len(marked)
-            and not filled[follower]
-            and len(row.pieces) > 1
-            and _fits(marked[follower][0], (row, row))
-            and 0 < marked[follower][0].base - marked[follower - 1][0].base < 1.4 * row.size
-            and not has_number(marked[follower][0])
-        ):
+        while follower < len(marked) and not filled[follower] and len(row.pieces) > 1:
+            last, fresh = marked[follower - 1][0], marked[follower][0]
+            is_tight = 0 < fresh.base - last.base < _ENTRY * row.size and not has_number(fresh)
+            if not _fits(fresh, (row, row)) or not (is_tight or is_in_last_cell(fresh, last, row, ruled)):
+                break
             filled[follower] = True
             follower += 1
 
