@@ -9,13 +9,13 @@ from tasks.proceedings.flow import QUOTED_KINDS, Flow, Passage, Sentence, squeez
 from tasks.proceedings.meetings import Meeting, Meetings
 from tasks.proceedings.represented import trim_represented
 from tasks.proceedings.statement_wording import (
-    ELLIPTIC,
     EXPLAINS,
     MOST_TITLE,
     OFFICER,
     REPLY,
     WHO,
     closing,
+    elliptic_span,
     names_span,
 )
 
@@ -98,7 +98,7 @@ def _occasion(clause: str, earlier: Occasion) -> Occasion:
         return "right_of_reply"
     if EXPLAINS.search(clause):
         return "explanation_of_vote_before" if _BEFORE.search(clause) else "explanation_of_vote_after"
-    if ELLIPTIC.match(clause) and earlier.startswith("explanation"):
+    if elliptic_span(clause) and earlier.startswith("explanation"):
         return "explanation_of_vote_before" if _BEFORE.search(clause) else "explanation_of_vote_after"
     timed: tuple[tuple[re.Pattern[str], Occasion], ...] = (
         (_BEFORE, "before_vote"),

@@ -30,10 +30,17 @@ _FOLLOWING = re.compile(
     rf"\b{_NOUN}\b[^:;]{{0,120}}:\s*"
 )
 # "…, and after the vote by the representatives of Peru and Fiji": the statements were named before.
-ELLIPTIC = re.compile(
+_ELLIPTIC = re.compile(
     rf"^\s*(?:after|before|following|prior\s+to)\s+(?:the\s+)?\w+(?:\s+of\s+the\s+[\w ]{{3,40}})?,?\s+by\s+(?=(?:the\s+)?{WHO}\b)",
     re.IGNORECASE,
 )
+# "…; and the representatives of Peru and Fiji after the vote": so were these.
+_ELLIPTIC_LAST = re.compile(
+    rf"^\s*(?:and\s+)?(?=(?:by\s+)?(?:the\s+)?{WHO}\s+(?:of|for|from)\b)(?P<names>[^;:]{{3,1500}}?),?\s+"
+    r"(?:after|before|following|prior\s+to)\s+(?:the\s+)?(?:vote|voting|adoption)\W*$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:made|spoke|gave|delivered|heard|introduced|explained|was|were|took)\b")
 _INTRODUCED = re.compile(r"(?:\b(?:also|then)\s+)?\bintroduced\b")
 # "associated itself with the statement made by …" tells of another's statement again.
 _ECHOES = re.compile(
@@ -71,13 +78,21 @@ def names_span(clause: str) -> tuple[int, int] | None:
             return told.verb_end, told.verb_end + (more.start() if more else len(told.rest))
     if told := first_told(_FOLLOWING, clause):
         return told.verb_end, told.end
-    if elliptic := ELLIPTIC.match(clause):
-        return elliptic.end(), len(clause)
+    if elliptic := elliptic_span(clause):
+        return elliptic
     for pattern in (_ACTIVE, _SPOKE, _SPEAKING, _INTRODUCED):
         told = first_told(pattern, clause)
         if told and _is_statement(pattern, told):
             return told.start + _names_begin(told.subject), told.verb_start
     return None
+
+
+def elliptic_span(clause: str) -> tuple[int, int] | None:
+    """Return where the names stand in a clause that leaves out its verb: "and after the vote by the representatives of"."""
+    if match := _ELLIPTIC.match(clause):
+        return match.end(), len(clause)
+    match = _ELLIPTIC_LAST.match(clause)
+    return match.span("names") if match and not _VERB.search(clause) else None
 
 
 def _is_statement(pattern: re.Pattern[str], told: Told) -> bool:
