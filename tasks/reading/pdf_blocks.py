@@ -17,6 +17,8 @@ _TAB = 0.45  # of the font size: the least gap between a number and its text
 _NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcdmIVXLCDM]{1,6})[.)]{1,2}$|\d+[A-Z]?(?:\.\d+)+$|[•·▪●○–—-]$"
 )
+# "Table 34.2" alone on its line; Word files part a figure's number from its title, a table's they do not.
+_CAPTION = re.compile(r"(?:Table|Tableau|Cuadro|Таблица) [A-Z0-9]+(?:\.[A-Z0-9]+)*\.?")
 _TERMINAL = (".", ";", ":", "!", "?", "”", '"', ")", "]")
 _BULLETS = tuple("•·▪■●○◦‣∙–—-")
 _HEADING_LENGTH = 300
@@ -91,6 +93,8 @@ def _begins(current: list[Row], row: Row, column: Column, *, by_style: bool) -> 
         return True  # a note under a table
     if by_style and is_bold(last) != is_bold(row):
         return True
+    if len(current) == 1 and _is_caption_of(last, row):
+        return False
     if has_number(row) and (
         row.left < last.left - 2 or has_number(current[0]) or _is_short(last, row, column)
     ):
@@ -101,6 +105,15 @@ def _begins(current: list[Row], row: Row, column: Column, *, by_style: bool) -> 
     if is_bold(last) and is_bold(row) and not _ends(last):
         return not by_style and _is_last(last, row, column) and not _starts_lower(row)
     return _is_indent_break(current, row, column) or (_is_last(last, row, column) and not _starts_lower(row))
+
+
+def _is_caption_of(number: Row, title: Row) -> bool:
+    """Whether the rows are a table's number and its title in bold, which Word files have as one paragraph."""
+    return (
+        bool(_CAPTION.fullmatch(number.pieces[0].plain.strip()))
+        and is_bold(title)
+        and abs(number.left - title.left) < _ALIGNED
+    )
 
 
 def _is_indent_break(current: list[Row], row: Row, column: Column) -> bool:
@@ -205,7 +218,8 @@ def to_block(rows: Sequence[Row], column: Column, page_number: int, body_size: f
 def _role(rows: Sequence[Row], column: Column, body_size: float, length: int) -> BlockRole:
     if length > _HEADING_LENGTH or _GOES_ON.search(rows[-1].pieces[-1].plain):
         return "text"
-    if all(is_bold(row) for row in rows) and not rows[-1].pieces[-1].plain.rstrip().endswith("."):
+    bold = rows[1:] if len(rows) > 1 and _is_caption_of(rows[0], rows[1]) else rows
+    if all(is_bold(row) for row in bold) and not rows[-1].pieces[-1].plain.rstrip().endswith("."):
         return "heading"
     if rows[0].size > body_size + 0.8 and not rows[0].pieces[0].runs[0].style & HIDDEN:
         return "heading"

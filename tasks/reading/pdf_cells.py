@@ -90,9 +90,13 @@ def is_first_line(row: Row, below: Row) -> bool:
 
     The number hangs: "16. Seminars, including with civil society" over "knowledge in connection … | 2 | 2".
     """
+    return 0 < below.base - row.base < _FIRST_LINES * row.size and is_over_first_cell(row, below)
+
+
+def is_over_first_cell(row: Row, below: Row) -> bool:
+    """Whether the row would fit into the first cell of the row of cells below it."""
     return (
         len(below.pieces) > 1
-        and 0 < below.base - row.base < _FIRST_LINES * row.size
         and abs(row.size - below.pieces[0].size) < _SAME_SIZE
         and -_HANGING < row.left - below.left < _ALIGNED
         and row.right < below.pieces[1].left

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from tasks.reading.pdf_blocks import has_number
-from tasks.reading.pdf_cells import Level, cell_mates, is_first_line, is_in_last_cell, is_under_head, levels
+from tasks.reading.pdf_cells import (
+    Level,
+    cell_mates,
+    is_first_line,
+    is_in_last_cell,
+    is_over_first_cell,
+    is_under_head,
+    levels,
+)
 from tasks.reading.pdf_flows import Flow, Row
 from tasks.reading.pdf_furniture import PageLines
 from tasks.reading.pdf_lines import Piece, join_pieces
@@ -168,6 +176,7 @@ def _filled(
             ):
                 filled[first:second] = [True] * (second - first)
     for index in grid:
+        _extend_start(marked, filled, index, body_size)
         if index and not filled[index - 1]:
             filled[index - 1] = _is_head_cell(marked[index - 1][0], marked[index][0], body_size)
     if grid:
@@ -204,6 +213,17 @@ def _is_small(row: Row, around: Sequence[Row], body_size: float) -> bool:
         all(one.size < body_size - _SMALL_PRINT for one in (row, *around))
         and row.right - row.left < 0.45 * (right - left)
     ) or (row.size < body_size - 2 * _SMALL_PRINT and row.right - row.left < 100)  # noqa: PLR2004 - a head's cell
+
+
+def _extend_start(marked: list[tuple[Row, bool]], filled: list[bool], index: int, body_size: float) -> None:
+    """A first cell may have many lines above the one on which the other cells stand; small print only."""
+    row = below = marked[index][0]
+    while index and not filled[index - 1] and marked[index - 1][0].size < body_size - _SMALL_PRINT:
+        above = marked[index - 1][0]
+        if below.base - above.base > _ENTRY * above.size or not is_over_first_cell(above, row):
+            return
+        filled[index - 1] = True
+        below, index = above, index - 1
 
 
 def _extend_end(

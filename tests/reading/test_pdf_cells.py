@@ -56,7 +56,7 @@ def test_a_paragraph_and_a_caption_above_a_ruled_table_are_none_of_its_rows():
     blocks = found(drawn)
     assert ("text", "9.24 Progress towards the objective is presented below.") in blocks
     assert [text for role, text in blocks if role == "table_row"] == [" | ".join(HEAD), " | ".join(CELLS)]
-    assert ("heading", "Performance measure") in blocks
+    assert ("heading", "Table 9.1 Performance measure") in blocks
 
 
 def test_two_tables_on_a_page_keep_what_stands_between_them():
@@ -120,6 +120,47 @@ def test_the_first_line_of_an_entry_in_the_contents_stays_with_its_page():
     assert " ".join(text for _, text in blocks).endswith(
         "about ships and about lamps | 7 C. Conclusions | 12"
     )
+
+
+def test_a_first_cell_of_two_lines_is_one_cell_where_its_number_hangs():
+    drawn = Drawing().page()
+    y = drawn.paragraph(90, f"{LONG}.") + 20
+    drawn.table(y, [("1. Lamps", "1", "2"), ("2. Sails", "3", "4"), ("3. Ropes", "5", "6")], (74, 400, 450))
+    drawn.put(74, y + 48, "4. Seminars, including with all keepers and their friends,", 8.5)
+    drawn.table(y + 58, [("on ropes and lamps that the harbours have used", "7", "8")], (89, 400, 450))
+    rows = [text for role, text in found(drawn) if role == "table_row"]
+    last = "4. Seminars, including with all keepers and their friends, on ropes and lamps that the harbours have used"
+    assert rows == ["1. Lamps | 1 | 2", "2. Sails | 3 | 4", "3. Ropes | 5 | 6", f"{last} | 7 | 8"]
+
+
+def test_a_first_cell_of_many_lines_right_under_the_paragraphs_is_one_cell():
+    drawn = Drawing().page()
+    y = drawn.paragraph(drawn.paragraph(90, f"{LONG}."), f"{LONG}.") + 20
+    lines = ["4. Seminars, with all keepers and", *(f"their friends of year {n} and" for n in range(6))]
+    for index, line in enumerate(lines):
+        drawn.put(74 if not index else 89, y + 10 * index, line, 8.5)
+    rows = [("their own", "7", "8"), ("Lamps", "1", "2"), ("Sails", "3", "4")]
+    drawn.table(y + 70, rows, (89, 400, 450))
+    found_rows = [text for role, text in found(drawn) if role == "table_row"]
+    assert found_rows == [f"{' '.join(lines)} their own | 7 | 8", "Lamps | 1 | 2", "Sails | 3 | 4"]
+
+
+def test_the_paragraphs_of_a_last_cell_are_the_tables_as_far_as_its_lower_edge():
+    drawn = Drawing().page()
+    y = drawn.paragraph(drawn.paragraph(90, f"{LONG}."), f"{LONG}.")
+    ruled(drawn, y + 20)
+    drawn.table(y + 30, [HEAD], LEFTS, size=7)
+    ruled(drawn, y + 36, 1.4)
+    below = drawn.table(y + 50, [("-", "-", "Large events were, among others:")], LEFTS, size=10)
+    drawn.put(390, below + 3, "(a) A meeting of keepers")
+    drawn.put(390, below + 21, "(b) A meeting of ships")
+    ruled(drawn, below + 30)
+    drawn.paragraph(below + 60, f"{LONG}.")
+    blocks = found(drawn)
+    assert [text for role, text in blocks if role == "table_row"][2:] == [
+        "(a) A meeting of keepers", "(b) A meeting of ships",
+    ]  # fmt: skip
+    assert blocks[-1] == ("text", f"{LONG}.")
 
 
 def test_rules_that_go_on_from_each_other_are_one_level():
