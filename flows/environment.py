@@ -12,6 +12,8 @@ QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "travaux",  # our lines reach Prefect's pages
+    # A server that is gone for good would hold a run, and with it the warehouse's lock, for five minutes.
+    "PREFECT_CLIENT_MAX_RETRIES": "2",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",  # those between two runs of a watch have no page
 }
 CONSOLE_LEVEL = "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"
