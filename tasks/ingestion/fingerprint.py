@@ -12,8 +12,7 @@ import tasks
 RULE_FOLDERS = ("reading", "text", "entities", "proceedings")
 RULE_FILES = ("model.py", "ingestion/document.py", "ingestion/rows.py")
 LIBRARIES = (  # whose releases can change what is read
-    "ahocorasick-rs", "charset-normalizer", "lxml", "onnxruntime", "pdfplumber", "py3langid", "pypdfium2",
-    "python-docx", "rapidocr", "spacy", "trafilatura",
+    "ahocorasick-rs", "charset-normalizer", "lxml", "onnxruntime", "pdfplumber", "py3langid", "pypdfium2", "rapidocr", "spacy", "trafilatura",
 )  # fmt: skip
 DIGITS = 12
 
