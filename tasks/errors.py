@@ -10,7 +10,7 @@ TravauxError
 `warehouse.errors` holds what a warehouse file can be blamed for. Any other exception is a bug and stops the run.
 """
 
-from typing import Literal, get_args
+from typing import Literal
 
 RejectionReason = Literal[
     "empty",                 # no bytes, or nothing but white space
@@ -30,7 +30,6 @@ RejectionReason = Literal[
     "out_of_memory",         # over the limit of memory for one document
     "worker_died",           # took its worker process with it, twice
 ]  # fmt: skip
-REJECTION_REASONS: tuple[RejectionReason, ...] = get_args(RejectionReason)
 
 
 class TravauxError(Exception):

@@ -8,9 +8,6 @@ SUFFIXES: dict[Kind, str] = {
     "pdf": ".pdf", "docx": ".docx", "doc": ".doc", "rtf": ".rtf", "html": ".html", "xml": ".xml", "zip": ".zip",
     "text": ".txt", "other": ".bin",
 }  # fmt: skip
-DOCUMENT_KINDS: frozenset[Kind] = frozenset(
-    ("pdf", "docx", "doc", "rtf")
-)  # what the Official Document System gives
 _HEAD = 2048
 _PDF_HEAD = 1024  # ISO 32000, annex H: the header may come within the first 1,024 bytes
 _PDF_END = 2048
