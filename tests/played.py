@@ -38,6 +38,7 @@ class Asked:
     at: float
     path: str
     headers: dict
+    sent: int = 0  # bytes of the body
 
 
 @dataclass
@@ -94,11 +95,41 @@ def cut(data, keep, *, stated=True):
         if stated:
             handler.send_header("Content-Length", str(len(data)))
         handler.end_headers()
-        handler.wfile.write(data[:keep])
-        handler.wfile.flush()
+        send(handler, data[:keep])
         handler.close_connection = True
 
     return answer
+
+
+def ranged(data, breaks=(), *, etag='"v1"', modified=None, lie=None, honest=True):
+    """Give bytes, or the rest of them, and hang up after so many bytes, once for each number of `breaks`.
+
+    `honest`: a rest is given only of the version that `If-Range` names. `lie` turns the body and the headers of a rest
+    into others.
+    """
+    left = list(breaks)
+    tags = {k: v for k, v in {"ETag": etag, "Last-Modified": modified}.items() if v}
+
+    def answer(handler):
+        fits = not honest or handler.headers.get("If-Range") in {etag, modified}
+        wanted = handler.headers.get("Range", "") if fits else ""
+        start = int(wanted.removeprefix("bytes=").removesuffix("-") or 0)
+        if start >= len(data):
+            return respond(handler, 416, b"", {"Content-Range": f"bytes */{len(data)}"})
+        body, headers = data[start:], dict(tags)
+        if start:
+            headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
+            body, headers = lie(body, headers) if lie else (body, headers)
+        keep = left.pop(0) if left else len(body)
+        return respond(handler, 206 if start else 200, body, headers, keep)
+
+    return answer
+
+
+def send(handler, body):
+    handler.wfile.write(body)
+    handler.wfile.flush()
+    handler.asked.sent += len(body)
 
 
 def drip(data, seconds):
@@ -110,7 +141,7 @@ def drip(data, seconds):
         handler.end_headers()
         try:
             for byte in data:
-                handler.wfile.write(bytes((byte,)))
+                send(handler, bytes((byte,)))
                 time.sleep(seconds)
         except OSError:
             handler.close_connection = True
@@ -118,13 +149,15 @@ def drip(data, seconds):
     return answer
 
 
-def respond(handler, code, body, headers=None):
+def respond(handler, code, body, headers=None, keep=None):
+    """Answer; hang up after `keep` bytes of the body."""
     handler.send_response(code)
     for name, value in (headers or {}).items():
         handler.send_header(name, value)
     handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
-    handler.wfile.write(body)
+    send(handler, body[:keep])
+    handler.close_connection = keep is not None and keep < len(body)
 
 
 def symbol_path(symbol, language="en", form="pdf"):
@@ -144,7 +177,8 @@ def on_stage():
             parts = urlsplit(self.path)
             asked = parse_qs(parts.query)
             path = symbol_path(asked["s"][0], asked["l"][0], asked["t"][0]) if "s" in asked else parts.path
-            shown.asked.append(Asked(time.monotonic(), path, dict(self.headers)))
+            self.asked = Asked(time.monotonic(), path, dict(self.headers))
+            shown.asked.append(self.asked)
             shown.answer_to(path)(self)
 
         def log_message(self, *_):

@@ -4,8 +4,8 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -16,11 +16,26 @@ import httpx
 from tasks.fetching.addresses import ForbiddenAddress, GuardedTransport
 from tasks.fetching.backoff import PASSING_STATUSES, Retries, next_wait, parse_retry_after
 from tasks.fetching.catalogue import Limits
-from tasks.fetching.content import Kind, is_cut_off, tell_kind
-from tasks.fetching.pace import Pace
+from tasks.fetching.content import is_cut_off, tell_kind
+from tasks.fetching.pace import LONGEST_HOLD, Pace
+from tasks.fetching.part import Part
+from tasks.fetching.replies import (
+    Failed,
+    Got,
+    Known,
+    Lasting,
+    Missing,
+    NotModified,
+    Passing,
+    Refused,
+    Reply,
+    StartOver,
+)
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MISSING = frozenset((404, 410))
+_OF_RANGES = frozenset((206, 416))
+_ENOUGH_FAILURES = 5  # in a row: then the host is left alone, whatever it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,71 +48,6 @@ class World:
     chance: Callable[[], float] = random.random
 
 
-@dataclass(frozen=True, slots=True)
-class Got:
-    """The bytes came, whole, and lie in the file that was named."""
-
-    sha256: str
-    kind: Kind
-    etag: str
-    last_modified: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotModified:
-    """The source says that it is as it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """The source has no such thing."""
-
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """It leads where no request may go, or is larger than allowed."""
-
-    detail: str
-    too_large: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """No good answer after all tries. `host_in_trouble`: the next address there would fare no better."""
-
-    detail: str
-    host_in_trouble: bool
-
-
-Reply = Got | NotModified | Missing | Refused | Failed
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the last answer for an address said of its version."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-
-class _Passing(Exception):  # noqa: N818 - what it is, not an error to anybody else
-    """A failure that may be over at the next try; `asked`: seconds by Retry-After."""
-
-    def __init__(self, detail: str, asked: float | None = None) -> None:
-        super().__init__(detail)
-        self.asked = asked
-
-
-class _Lasting(Exception):  # noqa: N818
-    """An answer that no second try will change."""
-
-    def __init__(self, reply: Reply) -> None:
-        super().__init__(reply)
-        self.reply = reply
-
-
 def user_agent(contact: str) -> str:
     """Return how requests introduce themselves: who, which version, and whom to write to."""
     return f"travaux/{version('travaux')} (reads UN documents{'; ' + contact if contact else ''})"
@@ -108,7 +58,12 @@ def _joined(url: str, location: str) -> str:
     try:
         return urljoin(url, location)
     except ValueError as error:
-        raise _Lasting(Refused(f"leads to an address that is none: {error}")) from error
+        raise Lasting(Refused(f"leads to an address that is none: {error}")) from error
+
+
+def _is_among(host: str, hosts: frozenset[str]) -> bool:
+    """Tell whether a host is one of these, or below one that is written `*.un.org`."""
+    return host in hosts or any(h.startswith("*.") and host.endswith(h[1:]) for h in hosts)
 
 
 class Getter:
@@ -128,6 +83,7 @@ class Getter:
         self._hosts = hosts
         self._pace = pace
         self._world = world or World()
+        self._failed_in_a_row = 0
         self._retries = Retries(
             limits.tries,
             limits.first_wait_seconds,
@@ -149,48 +105,70 @@ class Getter:
     def get(self, url: str, target: Path, known: Known | None = None) -> Reply:
         """Write what lies at `url` to the file `target`, unless it is as `known` says.
 
-        Whatever happens, `target` is whole or not there.
+        Where all has come, `target` is whole. After a failure it may hold a beginning that the next call, of this
+        run or of another, goes on with; otherwise it is not there.
         """
+        part = Part(target, self._limits.max_bytes, self._limits.total_seconds, self._world.monotonic)
+        reply = self._patiently(url, part, known or Known())
+        if not isinstance(reply, Got) and not (isinstance(reply, Failed) and part.can_go_on):
+            part.drop()
+        self._failed_in_a_row = self._failed_in_a_row + 1 if isinstance(reply, Failed) else 0
+        if isinstance(reply, Failed) and self._failed_in_a_row >= _ENOUGH_FAILURES:
+            return replace(reply, host_in_trouble=True)
+        return reply
+
+    def _patiently(self, url: str, part: Part, known: Known) -> Reply:
+        """Try until there is an answer, or no try is left, or no time."""
         tried = 0
         while True:
             try:
-                return self._try(url, target, known or Known())
-            except _Lasting as answer:
-                target.unlink(missing_ok=True)
+                return self._try(url, part, known)
+            except StartOver:  # comes after a passing failure only, so its number is bound too
+                part.drop()
+            except Lasting as answer:
                 return answer.reply
-            except _Passing as failure:
-                target.unlink(missing_ok=True)
+            except Passing as failure:
                 tried += 1
                 wait = next_wait(self._retries, tried, failure.asked, self._world.chance())
-                if wait is None:
-                    return Failed(f"{failure}, after {tried} tries", host_in_trouble=True)
+                if wait is None or part.seconds_left <= 0:
+                    tries = f"{tried} {'try' if tried == 1 else 'tries'}"
+                    return Failed(f"{failure}, after {tries}", host_in_trouble=failure.of_host)
                 self._world.sleep(wait)
 
-    def _try(self, url: str, target: Path, known: Known) -> Reply:
+    def _try(self, url: str, part: Part, known: Known) -> Reply:
         """Follow redirects to an answer."""
-        deadline = self._world.monotonic() + self._limits.total_seconds
         for _ in range(self._limits.redirects + 1):
-            with self._send(url, known) as response:
+            with self._send(url, part, known) as response:
                 if response.status_code not in _REDIRECTS:
-                    return self._take(response, target, deadline)
+                    return self._take(response, part)
                 url = _joined(url, response.headers.get("Location", ""))
-        raise _Lasting(Failed(f"more than {self._limits.redirects} redirects", host_in_trouble=False))
+        return Failed(f"more than {self._limits.redirects} redirects", host_in_trouble=False)
 
     @contextmanager
-    def _send(self, url: str, known: Known) -> Iterator[httpx.Response]:
+    def _send(self, url: str, part: Part, known: Known) -> Iterator[httpx.Response]:
         """Send one request when it is polite to; what goes wrong on the way is passing trouble."""
         host = self._allowed_host(url)
-        self._world.sleep(self._pace.reserve(host, self._world.now().timestamp()))
-        headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        self._wait_for(host)
+        fresh = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        headers = part.headers(url) or {name: value for name, value in fresh.items() if value}
         try:
-            with self._client.stream("GET", url, headers={k: v for k, v in headers.items() if v}) as response:
+            with self._client.stream("GET", url, headers=headers) as response:
                 yield response
         except ForbiddenAddress as error:
-            raise _Lasting(Refused(str(error))) from error
+            raise Lasting(Refused(str(error))) from error
         except httpx.TransportError as error:
-            raise _Passing(f"{host}: {error or type(error).__name__}") from error
+            raise Passing(f"{host}: {error or type(error).__name__}") from error
         except httpx.DecodingError as error:
-            raise _Passing(f"{host} sent what cannot be decoded: {error}") from error
+            raise Passing(f"{host} sent what cannot be decoded: {error}") from error
+
+    def _wait_for(self, host: str) -> None:
+        """Wait until a request to a host is polite; give up where the host wants more than is ever waited."""
+        now = self._world.now()
+        wait = self._pace.wait(host, now.timestamp())
+        if wait > max(self._limits.longest_retry_after_seconds, self._pace.interval):
+            until = f"{now + timedelta(seconds=wait):%Y-%m-%d %H:%M} UTC"
+            raise Passing(f"{host} asked to be left alone until {until}", wait)
+        self._world.sleep(self._pace.reserve(host, now.timestamp()))
 
     def _allowed_host(self, url: str) -> str:
         """Return the address's host, if a request may go there."""
@@ -198,14 +176,14 @@ class Getter:
             parts = urlsplit(url)
             host = (parts.hostname or "").lower()
         except ValueError as error:
-            raise _Lasting(Refused(f"leads to an address that is none: {error}")) from error
+            raise Lasting(Refused(f"leads to an address that is none: {error}")) from error
         if parts.scheme not in {"http", "https"} or parts.username is not None:
-            raise _Lasting(Refused(f"leads to {parts.scheme or 'no protocol'}, which is not followed"))
-        if host not in self._hosts:
-            raise _Lasting(Refused(f"leads to {host}, which is not among the source's hosts"))
+            raise Lasting(Refused(f"leads to {parts.scheme or 'no protocol'}, which is not followed"))
+        if not _is_among(host, self._hosts):
+            raise Lasting(Refused(f"leads to {host}, which is not among the source's hosts"))
         return host
 
-    def _take(self, response: httpx.Response, target: Path, deadline: float) -> Reply:
+    def _take(self, response: httpx.Response, part: Part) -> Reply:
         status = response.status_code
         if status == httpx.codes.NOT_MODIFIED:
             return NotModified()
@@ -213,39 +191,32 @@ class Getter:
             return Missing(f"HTTP {status}")
         if status in PASSING_STATUSES:
             raise self._trouble(response)
-        if status != httpx.codes.OK:
+        if status in _OF_RANGES and "Range" in response.request.headers:
+            if status == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+                raise StartOver
+        elif status != httpx.codes.OK:
             return Failed(f"HTTP {status}", host_in_trouble=False)
-        digest = self._write(response, target, deadline)
-        data = target.read_bytes()
-        kind = tell_kind(data)
-        if is_cut_off(data, kind):
-            raise _Passing(f"a {kind} that ends before its end")
-        return Got(digest, kind, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
+        part.receive(response)
+        return _got(part)
 
-    def _trouble(self, response: httpx.Response) -> _Passing:
-        """Return a passing failure; what the host asks for binds every request to it."""
-        asked = parse_retry_after(response.headers.get("Retry-After"), self._world.now())
+    def _trouble(self, response: httpx.Response) -> Passing:
+        """Return a passing failure; what the host asks for binds every request to it, also of later runs."""
+        now = self._world.now()
+        asked = parse_retry_after(response.headers.get("Retry-After"), now)
         if asked is not None:
-            until = self._world.now().timestamp() + min(asked, self._limits.longest_retry_after_seconds)
-            self._pace.hold_off(response.url.host.lower(), until)
-        return _Passing(f"HTTP {response.status_code} from {response.url.host}", asked)
+            self._pace.hold_off(response.url.host.lower(), now.timestamp() + min(asked, LONGEST_HOLD))
+        return Passing(f"HTTP {response.status_code} from {response.url.host}", asked)
 
-    def _write(self, response: httpx.Response, target: Path, deadline: float) -> str:
-        """Write the body and return its SHA-256; stop where it is too long or takes too long."""
-        stated = response.headers.get("Content-Length", "")
-        if stated.isdecimal() and int(stated) > self._limits.max_bytes:
-            raise _Lasting(self._too_large(int(stated)))
-        digest, size = sha256(), 0
-        with target.open("wb") as file:
-            for chunk in response.iter_bytes():
-                size += len(chunk)
-                if size > self._limits.max_bytes:
-                    raise _Lasting(self._too_large(size))
-                if self._world.monotonic() > deadline:
-                    raise _Passing(f"not there after {self._limits.total_seconds:g} seconds")
-                digest.update(chunk)
-                file.write(chunk)
-        return digest.hexdigest()
 
-    def _too_large(self, size: int) -> Refused:
-        return Refused(f"{size:,} bytes or more; the limit is {self._limits.max_bytes:,}", too_large=True)
+def _got(part: Part) -> Reply:
+    """Return what it is that came; the Document System answers 200 without a byte for what is not yet published."""
+    data = part.file.read_bytes()
+    if not data:
+        return Missing("an empty answer")
+    kind = tell_kind(data)
+    if is_cut_off(data, kind):
+        if not part.can_go_on:
+            part.drop()
+        raise Passing(f"a {kind} that ends before its end", of_host=False)
+    part.settle()
+    return Got(sha256(data).hexdigest(), kind, part.version.etag, part.version.last_modified)

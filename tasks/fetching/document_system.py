@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode, urlsplit
 
 from tasks.fetching.catalogue import CitedSource, SymbolsSource
-from tasks.fetching.client import Failed, Getter
+from tasks.fetching.client import Getter
 from tasks.fetching.content import Kind
 from tasks.fetching.inbox import Fetched, Folder, Report, Wish
 from tasks.fetching.names import symbol_name
 from tasks.fetching.patterns import Series, parse_pattern
+from tasks.fetching.replies import Failed
 from tasks.fetching.state import Outcome
 
 ABSENT: frozenset[Outcome] = frozenset(("missing", "not_a_document"))

@@ -18,7 +18,7 @@ from tasks.fetching.catalogue import (
 from tasks.fetching.cited import Wanted, fetch_cited
 from tasks.fetching.client import Getter, World
 from tasks.fetching.inbox import Folder, Report
-from tasks.fetching.pace import Pace
+from tasks.fetching.pace import LONGEST_HOLD, Pace
 from tasks.fetching.remote import fetch_files
 from tasks.fetching.state import State, open_state
 from warehouse.lock import hold
@@ -57,14 +57,13 @@ def fetch(
         folder = Folder(catalogue.inbox, source.name, state, now, limits.recheck_days)
         if isinstance(source, FilesSource):
             return fetch_files(source, folder, limits, there, now)
-        longest = max(_MINUTE / limits.requests_per_minute, limits.longest_retry_after_seconds)
-        pace = Pace(_MINUTE / limits.requests_per_minute, state.next_requests(now + longest))
+        interval = _MINUTE / limits.requests_per_minute
+        pace = Pace(interval, state.next_requests(now + LONGEST_HOLD), state.put_next_request)
         getter = _getter(source, limits, catalogue.contact, pace, there)
         try:
             return _fetch_over_http(source, wanted, state, folder, getter)
         finally:
             getter.close()
-            state.put_next_requests(pace.next_at)
 
 
 def _getter(

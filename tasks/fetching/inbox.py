@@ -4,12 +4,14 @@ import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tasks.fetching.client import Failed, Getter, Got, Known, Missing, NotModified, Refused, Reply
+from tasks.fetching.client import Getter
 from tasks.fetching.content import SUFFIXES, Kind
+from tasks.fetching.part import PART, sweep
+from tasks.fetching.replies import Failed, Got, Known, Missing, NotModified, Refused, Reply
 from tasks.fetching.state import HERE, Outcome, Record, State
 
-PART = ".part"  # ingestion passes such files over
 _DAY = 86_400.0
+_OLDEST_PART = 7 * _DAY  # what came of a broken body is kept so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,7 @@ class Folder:
         self._now = now
         self._recheck = recheck_days * _DAY
         self.path.mkdir(parents=True, exist_ok=True)
-        for part in self.path.rglob(f"*{PART}"):  # a run was killed
-            part.unlink()
+        sweep(self.path, now - _OLDEST_PART)
 
     def known(self, key: str) -> Record | None:
         """Return a thing's record; one whose file somebody has taken away is not held any more."""
@@ -69,7 +70,7 @@ class Folder:
 
     def is_fresh(self, record: Record) -> bool:
         """Tell whether a thing was asked for so lately that it need not be asked for again."""
-        return self._now - record.checked_at < self._recheck
+        return 0 <= self._now - record.checked_at < self._recheck  # a clock can have been set back
 
     def part(self, name: str) -> Path:
         """Return where a file may be written until it is whole."""
@@ -132,7 +133,8 @@ class Folder:
             return self.keep(part, self.record(wish, f"{wish.stem}{suffix}", reply))
         if isinstance(reply, NotModified) and before is not None:
             return self.unchanged(before)
-        part.unlink(missing_ok=True)
+        if isinstance(reply, Got):
+            part.unlink()
         return self.nothing(wish.key, *_why_nothing(reply), wish.depth)
 
 

@@ -17,7 +17,8 @@ from tasks.fetching.addresses import ForbiddenAddress, allowed_addresses
 from tasks.fetching.backoff import Retries, next_wait
 from tasks.fetching.catalogue import FilesSource, Limits
 from tasks.fetching.client import World
-from tasks.fetching.inbox import PART, Fetched, Folder, Report
+from tasks.fetching.inbox import Fetched, Folder, Report
+from tasks.fetching.part import PART
 from tasks.fetching.state import Outcome, Record
 
 _GLOB = frozenset("*?[")

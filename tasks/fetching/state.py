@@ -1,7 +1,7 @@
 """What was fetched, and when: a small SQLite file in the inbox, hidden from ingestion."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -70,17 +70,15 @@ class State:
         return [Record(*row) for row in self._connection.execute(query, (source,))]
 
     def next_requests(self, latest: float) -> dict[str, float]:
-        """Return when each host may be asked again; not later than `latest`, whatever clock wrote it."""
-        return {
-            host: min(at, latest)
-            for host, at in self._connection.execute("select host, at from next_requests")
-        }
+        """Return when each host may be asked again; what is after `latest` a wrong clock wrote."""
+        query = "select host, at from next_requests where at <= ?"
+        return dict(self._connection.execute(query, (latest,)))
 
-    def put_next_requests(self, next_at: Mapping[str, float]) -> None:
-        """Write when each host may be asked again."""
+    def put_next_request(self, host: str, at: float) -> None:
+        """Write when a host may be asked again."""
         with self._connection:
-            self._connection.executemany(
-                "insert or replace into next_requests (host, at) values (?, ?)", next_at.items()
+            self._connection.execute(
+                "insert or replace into next_requests (host, at) values (?, ?)", (host, at)
             )
 
 

@@ -8,10 +8,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml import etree, html
 
 from tasks.fetching.catalogue import WebSource
-from tasks.fetching.client import Failed, Getter, Got
+from tasks.fetching.client import Getter
 from tasks.fetching.content import Kind
 from tasks.fetching.inbox import Fetched, Folder, Report, Wish
 from tasks.fetching.names import url_name
+from tasks.fetching.replies import Failed, Got
 
 _PAGE_PART = ".page"  # a page of links is read and not kept
 _PAGES: frozenset[Kind] = frozenset(("html", "xml"))

@@ -1,7 +1,7 @@
 """Sources against a real server: nothing lost, nothing doubled, every request counted."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -142,16 +142,35 @@ def test_retry_after_is_obeyed(stage, catalogue, symbols):
     assert second - first >= 1.0
 
 
-def test_a_host_that_asks_for_hours_is_not_asked_again_in_this_run_nor_early_in_the_next(
+def later(seconds):
+    return World(now=lambda: datetime.now(UTC) + timedelta(seconds=seconds))
+
+
+def test_a_host_that_asks_for_hours_is_left_alone_for_hours_by_all_sources_and_runs(
     stage, catalogue, symbols
 ):
-    stage.answers[symbol_path("A/RES/74/1")] = status(429, Retry_After="7200")
+    stage.answers[symbol_path("A/RES/74/1")] = [status(429, Retry_After="7200"), document(pdf("one"))]
     report = fetch(symbols("A/RES/74/1..3"), catalogue)
     assert (outcomes(report), len(stage.asked)) == (["failed"], 1)
-    slept = []
+    again = fetch(symbols("A/RES/74/1..3", name="other"), catalogue, world=later(6500))
+    assert (outcomes(again), len(stage.asked)) == (["failed"], 1)
+    assert "asked to be left alone until" in again.stopped
+    assert outcomes(fetch(symbols("A/RES/74/1"), catalogue, world=later(7300))) == ["new"]
+
+
+def test_no_host_is_left_alone_for_more_than_a_day(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/1")] = [status(503, Retry_After="9" * 30), document(pdf("one"))]
+    assert outcomes(fetch(symbols("A/RES/74/1"), catalogue)) == ["failed"]
+    assert outcomes(fetch(symbols("A/RES/74/1"), catalogue, world=later(86_500))) == ["new"]
+
+
+def test_a_slow_pace_is_no_request_to_be_left_alone(stage, catalogue, symbols):
     stage.answers[symbol_path("A/RES/74/1")] = document(pdf("one"))
-    fetch(symbols("A/RES/74/1"), catalogue, world=World(sleep=slept.append))
-    assert max(slept) > 500
+    stage.answers[symbol_path("A/RES/74/2")] = document(pdf("two"))
+    slept = []
+    slow = limited(catalogue, requests_per_minute=0.05)
+    assert outcomes(fetch(symbols("A/RES/74/1..2"), slow, world=World(sleep=slept.append))) == ["new", "new"]
+    assert max(slept) > 1100
 
 
 def test_requests_keep_their_distance_redirects_and_retries_included(stage, catalogue, symbols):
