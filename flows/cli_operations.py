@@ -93,6 +93,7 @@ def serve(  # noqa: PLR0913
     report_cron: Annotated[str | None, typer.Option(help="When to report and export.")] = None,
     export: Annotated[Path | None, typer.Option(help="Where reports put their export.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that parse.")] = None,
+    name: Annotated[str | None, typer.Option(help="Where one server has several schedules.")] = None,
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
 ) -> None:
     """Run on a schedule, with a Prefect server: ingest, or fetch and ingest, and report.
@@ -106,7 +107,9 @@ def serve(  # noqa: PLR0913
         raise UsageError("say when: --cron or --every")
     interval = timedelta(seconds=every) if every else None
     chosen = tuple(paths or DEFAULT_PATHS)
-    serve_flows(Served(warehouse, chosen, sources, cron, interval, report_cron, export, workers, timezone))
+    serve_flows(
+        Served(warehouse, chosen, sources, cron, interval, report_cron, export, workers, timezone, name)
+    )
 
 
 @operations.command()

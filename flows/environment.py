@@ -4,6 +4,7 @@ Nobody phones home, and a first start of Prefect's own server is given the time 
 two cores, over the 20 s that Prefect waits). What a person has set already stays.
 """
 
+import logging
 import os
 
 QUIET = {
@@ -16,6 +17,7 @@ QUIET = {
     "PREFECT_CLIENT_MAX_RETRIES": "2",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",  # those between two runs of a watch have no page
 }
+ON_PURPOSE = ("tasks.errors", "warehouse.errors")  # modules whose exceptions carry a sentence for people
 CONSOLE_LEVEL = "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"
 
 
@@ -23,6 +25,18 @@ def prepare() -> None:
     """Set what is not set yet. It must run before `prefect` is imported, which reads the environment once."""
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
+    log = logging.getLogger("travaux")
+    if log.level == logging.NOTSET:  # else a run that a server starts would tell its warnings only
+        log.setLevel(logging.INFO)
+    logging.getLogger("prefect.flow_runs").addFilter(spare_traceback)
+
+
+def spare_traceback(record: logging.LogRecord) -> bool:
+    """Take the traceback from a line on what is raised on purpose: the sentence says it all. The line itself stays."""
+    error = record.exc_info[1] if record.exc_info else None
+    if type(error).__module__ in ON_PURPOSE:
+        record.exc_info = None
+    return True
 
 
 def hush_console() -> None:
@@ -31,6 +45,10 @@ def hush_console() -> None:
     Even its errors: a run that ends on purpose would show a page of traceback before the one sentence that says why.
     """
     os.environ.setdefault(CONSOLE_LEVEL, "CRITICAL")
+    os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
+    logging.raiseExceptions = (
+        False  # lines that cannot be sent to a server that is gone are lost, without a word
+    )
 
 
 def has_server() -> bool:

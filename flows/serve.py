@@ -1,17 +1,30 @@
 """Serves the flows on a schedule: one run at a time, and a missed one is caught up once."""
 
 import asyncio
+import logging
 import signal
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+import httpx
 from prefect import Flow
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterId,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
 from prefect.client.schemas.schedules import construct_schedule
 from prefect.deployments.runner import RunnerDeployment
+from prefect.exceptions import ObjectNotFound
 from prefect.runner import Runner
 from prefect.server.schemas import schedules as server_schedules
 from prefect.types.entrypoint import EntrypointType
@@ -20,10 +33,12 @@ from flows.environment import has_server
 from flows.fetch import fetch_and_ingest
 from flows.ingest import ingest
 from flows.report import report
-from flows.schedule import last_start
+from flows.schedule import AUTOMATIC, last_start
 from tasks.errors import UsageError
 from tasks.fetching.catalogue import read_catalogue
 
+LOG = logging.getLogger("travaux")
+BROKEN_OFF = [StateType.CANCELLED, StateType.CRASHED, StateType.FAILED, StateType.RUNNING]
 POLL_SECONDS = 5.0  # how often the runner asks the server for due runs
 
 
@@ -40,6 +55,14 @@ class Served:
     export: Path | None = None
     workers: int | None = None
     timezone: str | None = None
+    name: str | None = None  # of the deployments, where one server has several schedules
+
+    @property
+    def when(self) -> str:
+        """The schedule, for people."""
+        if self.every is not None:
+            return f"every {self.every.total_seconds():g} s"
+        return f"at '{self.cron}' ({self.timezone or 'UTC'})"
 
 
 def deployments(served: Served) -> list[RunnerDeployment]:
@@ -54,15 +77,24 @@ def deployments(served: Served) -> list[RunnerDeployment]:
     paths = [str(path.absolute()) for path in served.paths]
     on_time = _schedule(served.cron, served.every, served.timezone)
     by_hand: dict[str, Any] = {}
-    made = [_deployment(ingest, "ingest", {**main, "paths": paths}, by_hand if served.sources else on_time)]
+    made = [
+        _deployment(
+            ingest, served.name or "ingest", {**main, "paths": paths}, by_hand if served.sources else on_time
+        )
+    ]
     if served.sources:
         read_catalogue(served.sources)
         own = {**main, "sources": str(served.sources.absolute())}
-        made.append(_deployment(fetch_and_ingest, "fetch-and-ingest", own, on_time))
+        made.append(_deployment(fetch_and_ingest, served.name or "fetch-and-ingest", own, on_time))
     export = str(served.export.absolute()) if served.export else None
     reporting = {"warehouse": warehouse, "folder": export}
     made.append(
-        _deployment(report, "report", reporting, _schedule(served.report_cron, None, served.timezone))
+        _deployment(
+            report,
+            served.name or "report",
+            reporting,
+            _schedule(served.report_cron, None, served.timezone),
+        )
     )
     return made
 
@@ -114,19 +146,110 @@ def serve(served: Served) -> None:
     asyncio.run(_serve(served, made))
 
 
+class _Runner(Runner):
+    """A runner that ends when asked: Prefect's own raises SystemExit in its event loop, and leaves its run going."""
+
+    def __init__(self, stop: Callable[[], object]) -> None:
+        # One run at a time over all deployments. When it stops, schedules go on: what is missed is caught up.
+        super().__init__(name="travaux", limit=1, query_seconds=POLL_SECONDS, pause_on_shutdown=False)
+        self._stop = stop
+
+    def handle_sigterm(self, *_args: object, **_more: object) -> None:
+        """Ask for the end; the signal handler that `start` sets."""
+        self._stop()
+
+
 async def _serve(served: Served, made: list[RunnerDeployment]) -> None:
-    # One run at a time over all deployments; when it stops, schedules go on: what is missed is caught up.
-    runner = Runner(name="travaux", limit=1, query_seconds=POLL_SECONDS, pause_on_shutdown=False)
+    """Serve until SIGTERM or SIGINT; a run that is going on is cancelled, and what it had parsed is kept."""
+    asked, loop = asyncio.Event(), asyncio.get_running_loop()
+    runner = _Runner(lambda: loop.call_soon_threadsafe(asked.set))
+    signal.signal(signal.SIGTERM, runner.handle_sigterm)
+    _keep_interrupts_from_runs(runner.handle_sigterm)
+    serving = asyncio.create_task(_run(runner, served, made))
+    asking = asyncio.create_task(asked.wait())
+    await asyncio.wait({serving, asking}, return_when=asyncio.FIRST_COMPLETED)
+    asking.cancel()
+    if not serving.done():
+        if runner.started:
+            if not runner.has_slots_available():
+                LOG.info("serve: ending the run that is going on; the next start catches it up")
+            await runner.astop()
+        else:
+            serving.cancel()
+    await asyncio.wait({serving})
+    if not serving.cancelled():
+        serving.result()
+    LOG.info("serve: ended")
+
+
+def _keep_interrupts_from_runs(ask: Callable[[], object]) -> None:
+    """Have Ctrl+C ask the runner only, though a terminal sends it to the runner's children too.
+
+    They inherit that it is blocked; here a thread of its own waits for it.
+    """
+    signal.signal(signal.SIGINT, lambda *_: ask())  # where another thread gets it
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+    def wait() -> None:
+        while signal.sigwait({signal.SIGINT}):
+            ask()
+
+    threading.Thread(target=wait, name="interrupts", daemon=True).start()
+
+
+async def _run(runner: Runner, served: Served, made: list[RunnerDeployment]) -> None:
+    await _refuse_taken_names(made)
     scheduled = None
     for deployment in made:
         deployment_id = await runner.aadd_deployment(deployment)
         if deployment.schedules and scheduled is None:
             scheduled = deployment_id
-    if scheduled is not None and await missed_one(served, datetime.now(UTC)):
+    if scheduled is not None and (
+        await missed_one(served, datetime.now(UTC)) or await _first_was_broken_off(served, scheduled)
+    ):
         async with get_client() as client:
-            await client.create_flow_run_from_deployment(scheduled, name="caught up", tags=["auto-scheduled"])
-    signal.signal(signal.SIGINT, runner.handle_sigterm)
+            await client.create_flow_run_from_deployment(scheduled, name="caught up", tags=[AUTOMATIC])
+    LOG.info("serve: %s into %s; end with Ctrl+C", served.when, served.warehouse)
     await runner.start()
+
+
+async def _refuse_taken_names(made: list[RunnerDeployment]) -> None:
+    """Stop where a name belongs to the schedule of another warehouse, which would be overwritten unseen.
+
+    Raises:
+        UsageError: it does, or no server answers.
+
+    """
+    taken: dict[str, object] = {}
+    for deployment in made:
+        name = f"{deployment.flow_name}/{deployment.name}"
+        other = await _warehouse_of(name)
+        if other not in {None, deployment.parameters["warehouse"]}:
+            taken[name] = other
+    if taken:
+        delete = "; ".join(f"prefect deployment delete '{name}'" for name in taken)
+        raise UsageError(
+            f"the Prefect server has a schedule of this name for {', '.join(map(str, set(taken.values())))}: "
+            f"give this one a name of its own (--name), or delete that one ({delete})"
+        )
+
+
+async def _warehouse_of(name: str) -> object | None:
+    """Return the warehouse of a deployment that the server knows by this name, or None.
+
+    Raises:
+        UsageError: no server answers.
+
+    """
+    async with get_client() as client:
+        try:
+            there = await client.read_deployment_by_name(name)
+        except ObjectNotFound:
+            return None
+        except httpx.TransportError as error:
+            raise UsageError(f"no Prefect server answers at {client.api_url}: {error}") from error
+    warehouse: object = there.parameters.get("warehouse")
+    return warehouse
 
 
 async def missed_one(served: Served, now: datetime) -> bool:
@@ -139,3 +262,13 @@ async def missed_one(served: Served, now: datetime) -> bool:
     schedule = server_schedules.CronSchedule(cron=served.cron or "", timezone=served.timezone or "UTC")
     due = await schedule.get_dates(1, start=began + timedelta(seconds=1), end=now)
     return bool(due)
+
+
+async def _first_was_broken_off(served: Served, deployment_id: UUID) -> bool:
+    """Tell whether runs have begun, and none has ever completed: so it is when the first was ended by a stop."""
+    if last_start(served.warehouse) is not None:
+        return False
+    begun = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=BROKEN_OFF)))
+    own = DeploymentFilter(id=DeploymentFilterId(any_=[deployment_id]))
+    async with get_client() as client:
+        return bool(await client.read_flow_runs(flow_run_filter=begun, deployment_filter=own, limit=1))

@@ -18,9 +18,10 @@ COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
 class Background:
     """A command that goes on, and what it has said so far."""
 
-    def __init__(self, process, log):
+    def __init__(self, process, log, environment):
         self.process = process
         self.log = log
+        self.environment = environment
 
     def until(self, condition, seconds=120):
         """Wait until a condition holds; fail with what the command said."""
@@ -38,13 +39,14 @@ def background(prefect_server, tmp_path):
     @contextmanager
     def start(*arguments, **environment):
         log = tmp_path / f"{arguments[0]}.log"
+        surroundings = os.environ | prefect_server | environment
         with log.open("w") as out:
             process = subprocess.Popen(
-                [*COMMAND, *map(str, arguments)], cwd=ROOT, env=os.environ | prefect_server | environment,
+                [*COMMAND, *map(str, arguments)], cwd=ROOT, env=surroundings,
                 stdout=out, stderr=out, start_new_session=True,
             )  # fmt: skip
         try:
-            yield Background(process, log)
+            yield Background(process, log, surroundings)
         finally:
             process.terminate()
             try:

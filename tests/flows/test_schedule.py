@@ -2,6 +2,10 @@
 
 import asyncio
 import json
+import os
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -91,7 +95,7 @@ def test_a_scheduled_run_fires_and_picks_up_what_was_dropped_in(travaux, backgro
     folder, warehouse = tmp_path / "in", tmp_path / "t.duckdb"
     folder.mkdir()
     (folder / "a.txt").write_text("Statement by Chad on resolution 74/247.")
-    with background("serve", folder, "--every", 5, "--warehouse", warehouse) as process:
+    with background("serve", folder, "--every", 5, "--warehouse", warehouse, "--name", "dropped") as process:
         process.until(warehouse.exists)
         (folder / "b.txt").write_text("Statement by Belize on resolution 74/247.")
         process.until(lambda: rows(warehouse, "select count(*) from core.documents") == [(2,)])
@@ -100,6 +104,81 @@ def test_a_scheduled_run_fires_and_picks_up_what_was_dropped_in(travaux, backgro
     assert "next run:" in told
     assert told.count("last run: ") == 2
     assert "backlog: 0 to parse" in told
+
+
+def left_of(session):
+    """The processes of a session that are still there."""
+    listed = subprocess.run(
+        ["ps", "-eo", "sid=,stat=,args="], capture_output=True, text=True, check=True
+    ).stdout
+    return [
+        line for line in listed.splitlines() if line.split()[0] == str(session) and line.split()[1] != "Z"
+    ]
+
+
+@pytest.mark.slow
+def test_a_schedule_that_is_stopped_says_so_in_a_line(background, published_seeds, tmp_path):
+    arguments = ("serve", tmp_path, "--every", 3600, "--warehouse", published_seeds, "--name", "stopped")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with background(*arguments) as process:
+            process.until(lambda: "every 3600 s" in process.log.read_text())
+            os.kill(process.process.pid, number)
+            assert process.process.wait(30) == 0
+            assert left_of(process.process.pid) == []
+        assert "serve: ended" in process.log.read_text().splitlines()[-1]
+        assert "Traceback" not in process.log.read_text()
+
+
+@pytest.mark.slow
+def test_a_run_that_a_stop_broke_off_is_caught_up_at_the_next_start(background, rows, tmp_path):
+    folder, warehouse = tmp_path / "in", tmp_path / "t.duckdb"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Statement by Chad on resolution 74/247.")
+    arguments = ("serve", folder, "--every", 7200, "--warehouse", warehouse, "--name", "broken off")
+    with background(*arguments) as process:
+        process.until(lambda: "every 7200 s" in process.log.read_text())
+        run_now("ingest/broken off", process.environment)
+        process.until(lambda: "parsing" in process.log.read_text())
+        os.killpg(process.process.pid, signal.SIGINT)  # Ctrl+C: the terminal sends it to all
+        assert process.process.wait(60) == 0
+        assert left_of(process.process.pid) == []
+    told = process.log.read_text()
+    assert "ending the run that is going on" in told
+    assert "Traceback" not in told
+    assert not warehouse.exists()
+    with background(*arguments) as process:
+        process.until(stamp_path(warehouse).exists)
+    assert rows(warehouse, "select count(*) from core.documents") == [(1,)]
+
+
+def run_now(deployment, environment):
+    """Start a run of a deployment as a schedule does."""
+    script = (
+        "import sys; from prefect.deployments import run_deployment; "
+        "run_deployment(sys.argv[1], timeout=0, tags=['auto-scheduled'])"
+    )
+    subprocess.run([sys.executable, "-c", script, deployment], env=environment, check=True)
+
+
+@pytest.mark.slow
+def test_a_schedule_does_not_take_the_name_of_another_warehouse_s(background, travaux, own_seeds, tmp_path):
+    arguments = ("serve", tmp_path, "--every", 3600, "--name", "taken", "--warehouse")
+    with background(*arguments, own_seeds) as process:
+        process.until(lambda: "every 3600 s" in process.log.read_text())
+        done = travaux(*arguments, tmp_path / "other.duckdb")
+    assert done.returncode == 2
+    assert f"for {own_seeds}: give this one a name of its own (--name)" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_schedule_says_when_no_server_answers(travaux, tmp_path):
+    address = "http://127.0.0.1:9/api"
+    done = travaux(
+        "serve", tmp_path, "--every", 60, "--warehouse", tmp_path / "t.duckdb", PREFECT_API_URL=address
+    )
+    assert done.returncode == 2
+    assert f"no Prefect server answers at {address}" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.slow
