@@ -35,7 +35,7 @@ from tasks.fetching.replies import (
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MISSING = frozenset((404, 410))
 _OF_RANGES = frozenset((206, 416))
-_ENOUGH_FAILURES = 5  # in a row: then the host is left alone, whatever it answers
+ENOUGH_FAILURES = 5  # in a row: then the host is left alone, whatever it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Getter:
         if not isinstance(reply, Got) and not (isinstance(reply, Failed) and part.can_go_on):
             part.drop()
         self._failed_in_a_row = self._failed_in_a_row + 1 if isinstance(reply, Failed) else 0
-        if isinstance(reply, Failed) and self._failed_in_a_row >= _ENOUGH_FAILURES:
+        if isinstance(reply, Failed) and self._failed_in_a_row >= ENOUGH_FAILURES:
             return replace(reply, host_in_trouble=True)
         return reply
 

@@ -3,28 +3,24 @@
 Credentials come from the environment: each store's own variables, or fsspec's `FSSPEC_<PROTOCOL>_<OPTION>`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 import fsspec
-from fsspec.core import url_to_fs
 
 from tasks.errors import UsageError
-from tasks.fetching.addresses import ForbiddenAddress, allowed_addresses
 from tasks.fetching.backoff import Retries, next_wait
 from tasks.fetching.catalogue import FilesSource, Limits
-from tasks.fetching.client import World
+from tasks.fetching.client import ENOUGH_FAILURES, World
 from tasks.fetching.inbox import Fetched, Folder, Report
 from tasks.fetching.part import PART
 from tasks.fetching.state import Outcome, Record
+from tasks.fetching.stores import as_os_errors, open_store
 
 _GLOB = frozenset("*?[")
 _CHUNK = 1_048_576
-_SSH_PORT = 22
-_NAMED_HOSTS = frozenset(("sftp", "ssh", "ftp", "smb", "webhdfs"))  # protocols whose addresses name a host
 _VERSION_KEYS = (
     "ETag",
     "etag",
@@ -36,7 +32,13 @@ _VERSION_KEYS = (
     "mtime",
     "created",
 )
-_LASTING = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)
+
+
+class _TooLarge(OSError):  # noqa: N818 - what the file is
+    """A file is larger than allowed."""
+
+
+_LASTING = (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +56,23 @@ def fetch_files(source: FilesSource, folder: Folder, limits: Limits, world: Worl
 
     Raises:
         UsageError: the store's library is not installed, or nothing lies at the address.
+        OSError: the store does not answer, or lets nobody in.
 
     """
     report = Report(source.name)
-    store, root = _open(source)
-    for file in _list(store, root, source.url):
-        report.fetched.append(_fetch(store, file, source, folder, limits, world, now))
+    store, root = open_store(source, limits)
+    with as_os_errors():
+        files = list(_list(store, root, source.url))
+    fetcher = _Fetcher(source, store, folder, limits, world, now)
+    failed_in_a_row = 0
+    for file in files:
+        fetched = fetcher.fetch(file)
+        report.fetched.append(fetched)
+        failed_in_a_row = failed_in_a_row + 1 if fetched.outcome == "failed" else 0
+        if failed_in_a_row >= ENOUGH_FAILURES:
+            report.stopped = fetched.detail
+            break
     return report
-
-
-def _open(source: FilesSource) -> tuple[fsspec.AbstractFileSystem, str]:
-    parts = urlsplit(source.url)
-    if parts.scheme in _NAMED_HOSTS:
-        try:
-            allowed_addresses(
-                parts.hostname or "", parts.port or _SSH_PORT, allow_private=source.allow_private
-            )
-        except ForbiddenAddress as error:
-            raise UsageError(f"source {source.name}: {error}") from error
-    try:
-        store, root = url_to_fs(source.url)
-    except (ImportError, ValueError) as error:
-        raise UsageError(
-            f"source {source.name}: {error}. Extras: travaux[s3], [gcs], [azure], [sftp]"
-        ) from error
-    return store, root
 
 
 def _list(store: fsspec.AbstractFileSystem, root: str, url: str) -> Iterator[RemoteFile]:
@@ -109,70 +103,85 @@ def _token(info: dict[str, object]) -> str:
     return f"{info.get('size')}:{version}" if version else ""
 
 
-def _fetch(  # noqa: PLR0913, PLR0917 - one file and all that binds it
-    store: fsspec.AbstractFileSystem,
-    file: RemoteFile,
-    source: FilesSource,
-    folder: Folder,
-    limits: Limits,
-    world: World,
-    now: float,
-) -> Fetched:
-    before = folder.known(file.path)
-    if before and before.sha256 and file.token and before.etag == file.token:
-        return folder.unchanged(before)
-    if file.size is not None and file.size > limits.max_bytes:
-        return folder.nothing(
-            file.path, "too_large", f"{file.size:,} bytes; the limit is {limits.max_bytes:,}"
+class _Fetcher:
+    """Fetches files of one store, and connects to it anew when the connection is lost."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a source and all that binds it
+        self,
+        source: FilesSource,
+        store: fsspec.AbstractFileSystem,
+        folder: Folder,
+        limits: Limits,
+        world: World,
+        now: float,
+    ) -> None:
+        self._source = source
+        self._store: fsspec.AbstractFileSystem | None = store
+        self._folder = folder
+        self._limits = limits
+        self._world = world
+        self._now = now
+
+    def fetch(self, file: RemoteFile) -> Fetched:
+        """Fetch a file unless it is as it was; try again what a network can do wrong."""
+        before = self._folder.known(file.path)
+        if before and before.sha256 and file.token and before.etag == file.token:
+            return self._folder.unchanged(before)
+        policy = Retries(
+            self._limits.tries, self._limits.first_wait_seconds, self._limits.longest_wait_seconds
         )
-    part = folder.part(file.name)
+        deadline = self._world.monotonic() + self._limits.total_seconds
+        tried = 0
+        while True:
+            try:
+                return self._copy(file, deadline)
+            except _TooLarge as error:
+                return self._folder.nothing(file.path, "too_large", str(error))
+            except OSError as error:
+                tried += 1
+                lasting = isinstance(error, _LASTING) or self._world.monotonic() > deadline
+                wait = None if lasting else next_wait(policy, tried, None, self._world.chance())
+                if wait is None:
+                    outcome: Outcome = "missing" if isinstance(error, FileNotFoundError) else "failed"
+                    return self._folder.nothing(file.path, outcome, f"{type(error).__name__}: {error}")
+                self._store = None  # its connection may be gone
+                self._world.sleep(wait)
 
-    def copy() -> Fetched:
-        digest = _copy(store, file, part, limits, world)
-        record = Record(source.name, file.path, "new", now, file.name, file.token, "", digest)
-        return folder.keep(part, record)
+    def _copy(self, file: RemoteFile, deadline: float) -> Fetched:
+        """Copy a file into the inbox.
 
-    return _patiently(copy, file, folder, limits, world, part)
+        Raises:
+            OSError: it is longer or shorter than the store says, or takes too long.
 
-
-def _patiently(  # noqa: PLR0913, PLR0917
-    copy: Callable[[], Fetched], file: RemoteFile, folder: Folder, limits: Limits, world: World, part: Path
-) -> Fetched:
-    """Copy, and try again what a network can do wrong."""
-    policy = Retries(limits.tries, limits.first_wait_seconds, limits.longest_wait_seconds)
-    tried = 0
-    while True:
+        """
+        self._refuse_beyond(file.size or 0)
+        part = self._folder.part(file.name)
         try:
-            return copy()
-        except OSError as error:
+            with as_os_errors():
+                if self._store is None:
+                    self._store, _ = open_store(self._source, self._limits)
+                digest = self._write(self._store, file, part, deadline)
+        except OSError:
             part.unlink(missing_ok=True)
-            tried += 1
-            lasting = isinstance(error, _LASTING)
-            wait = None if lasting else next_wait(policy, tried, None, world.chance())
-            if wait is None:
-                outcome: Outcome = "missing" if isinstance(error, FileNotFoundError) else "failed"
-                return folder.nothing(file.path, outcome, f"{type(error).__name__}: {error}")
-            world.sleep(wait)
+            raise
+        record = Record(self._source.name, file.path, "new", self._now, file.name, file.token, "", digest)
+        return self._folder.keep(part, record)
 
+    def _write(self, store: fsspec.AbstractFileSystem, file: RemoteFile, part: Path, deadline: float) -> str:
+        """Write a file's bytes to `part` and return their SHA-256."""
+        digest, size = sha256(), 0
+        with store.open(file.path, "rb") as source, part.open("wb") as target:
+            while chunk := source.read(_CHUNK):
+                size += len(chunk)
+                self._refuse_beyond(size)
+                if self._world.monotonic() > deadline:
+                    raise TimeoutError(f"not there after {self._limits.total_seconds:g} seconds")
+                digest.update(chunk)
+                target.write(chunk)
+        if file.size is not None and size != file.size:
+            raise OSError(f"{size:,} bytes came of {file.size:,}")
+        return digest.hexdigest()
 
-def _copy(
-    store: fsspec.AbstractFileSystem, file: RemoteFile, part: Path, limits: Limits, world: World
-) -> str:
-    """Write a file's bytes to `part` and return their SHA-256.
-
-    Raises:
-        OSError: it is longer or shorter than the store says, or takes too long.
-
-    """
-    deadline = world.monotonic() + limits.total_seconds
-    digest, size = sha256(), 0
-    with store.open(file.path, "rb") as source, part.open("wb") as target:
-        while chunk := source.read(_CHUNK):
-            size += len(chunk)
-            if size > limits.max_bytes or world.monotonic() > deadline:
-                raise TimeoutError(f"over {limits.max_bytes:,} bytes or {limits.total_seconds:g} seconds")
-            digest.update(chunk)
-            target.write(chunk)
-    if file.size is not None and size != file.size:
-        raise OSError(f"{size:,} bytes came of {file.size:,}")
-    return digest.hexdigest()
+    def _refuse_beyond(self, size: int) -> None:
+        if size > self._limits.max_bytes:
+            raise _TooLarge(f"{size:,} bytes or more; the limit is {self._limits.max_bytes:,}")
