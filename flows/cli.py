@@ -20,7 +20,7 @@ from flows.options import (
     WarehouseOption,
 )
 from flows.progress import watched
-from tasks.errors import CriticalCheckFailed, NothingReadable, SourcesFailed, UsageError
+from tasks.errors import CriticalCheckFailed, NothingReadable, ServiceLost, SourcesFailed, UsageError
 from warehouse.errors import WarehouseError
 
 app = typer.Typer(
@@ -184,7 +184,7 @@ def main() -> None:
     except (UsageError, WarehouseError) as error:
         _complain(str(error))
         sys.exit(USAGE)
-    except (CriticalCheckFailed, NothingReadable, SourcesFailed) as error:
+    except (CriticalCheckFailed, NothingReadable, ServiceLost, SourcesFailed) as error:
         _complain(str(error))
         sys.exit(CHECK_FAILED)
 

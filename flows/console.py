@@ -2,15 +2,20 @@
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import httpx
+
 from flows.environment import has_server, hush_console
 from flows.progress import watcher
+from tasks.errors import ServiceLost
 from tasks.ingestion.run import Outcome
 
 LINE_FORMAT = "%(asctime)s %(message)s"
+_HEALTH_SECONDS = 5.0
 
 
 def say_plain_lines(*, verbose: bool) -> None:
@@ -50,8 +55,42 @@ def run_ingest(  # noqa: PLR0913 - the flow's own parameters
     )
     from flows.ingest import ingest
 
-    outcome: Outcome = ingest(
-        paths, warehouse, workers, full=full, retry_rejected=retry_rejected, only=only, since=since, chunk=chunk,
-        dask=dask, parses=parses,
-    )  # fmt: skip
+    with saying_that_prefect_is_gone():
+        outcome: Outcome = ingest(
+            paths, warehouse, workers, full=full, retry_rejected=retry_rejected, only=only, since=since,
+            chunk=chunk, dask=dask, parses=parses,
+        )  # fmt: skip
     return outcome
+
+
+@contextmanager
+def saying_that_prefect_is_gone() -> Iterator[None]:
+    """Make one sentence of the pages of traceback with which a flow ends whose server does not answer any more.
+
+    Raises:
+        ServiceLost: that is so.
+
+    """
+    try:
+        yield
+    except (httpx.TransportError, RuntimeError) as error:
+        where = _silent_server()
+        if where is None:
+            raise
+        raise ServiceLost(
+            f"the Prefect server at {where} does not answer any more; what was parsed is kept, and nothing was "
+            "published. Start the server and run again, or unset PREFECT_API_URL to run without it"
+        ) from error
+
+
+def _silent_server() -> str | None:
+    """Return the address of the Prefect server that is set, if it does not answer."""
+    from prefect.settings import get_current_settings
+
+    url = get_current_settings().api.url
+    if not url:
+        return None
+    try:
+        return None if httpx.get(f"{url}/health", timeout=_HEALTH_SECONDS).is_success else url
+    except httpx.TransportError:
+        return url

@@ -4,10 +4,10 @@ The processes inside a worker have the limits of time and memory, and survive wh
 machine. What is left to Dask is the death of a whole worker: its batches go to another.
 """
 
-import tempfile
+import shutil
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import CancelledError, Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,9 +16,10 @@ from types import TracebackType
 from typing import Self
 
 from flows.workers import DIED, ProcessWorkers
-from tasks.errors import UsageError
+from tasks.errors import ServiceLost, UsageError
 from tasks.ingestion.fingerprint import rules_fingerprint
 from tasks.ingestion.kept import KeptBatch, Rejection, write_batch
+from tasks.ingestion.scratch import claim
 from tasks.ingestion.shared import collect, send
 from tasks.ingestion.worker import Limits, Order
 
@@ -39,8 +40,9 @@ class DaskWorkers:
     are parsed one by one, each while nothing else runs: a worker that dies then dies of its document.
     """
 
-    def __init__(self, executor: Executor, count: int, run: "ClusterRun") -> None:
+    def __init__(self, executor: Executor, address: str, count: int, run: "ClusterRun") -> None:
         self.count = count
+        self._address = address
         self._executor = executor
         self._run = run
         self._traffic = _Traffic(count)
@@ -77,9 +79,22 @@ class DaskWorkers:
                 return [write_batch(self._run.root, self._run.fingerprint, {}, (), (rejection,))]
 
     def _submit(self, orders: tuple[Order, ...]) -> list[KeptBatch]:
-        """Parse on a worker; with shared storage, fetch what it kept there."""
+        """Parse on a worker; with shared storage, fetch what it kept there.
+
+        Raises:
+            ServiceLost: the scheduler is gone: Dask calls what it was asked to do cancelled, or the line closed.
+
+        """
+        from distributed.comm.core import CommClosedError
+
         run = self._run
-        batches: list[KeptBatch] = self._executor.submit(parse_on_worker, orders, run).result()
+        try:
+            batches: list[KeptBatch] = self._executor.submit(parse_on_worker, orders, run).result()
+        except (CancelledError, CommClosedError) as error:
+            raise ServiceLost(
+                f"the Dask scheduler at {self._address} does not answer any more; what was parsed is kept, and "
+                "nothing was published. Start the cluster and run again, or run without --dask"
+            ) from error
         if run.shared is None:
             return batches
         collect(run.shared, run.root, run.fingerprint)
@@ -102,7 +117,7 @@ class ClusterRun:
     @property
     def worker_root(self) -> Path:
         """Where a worker writes: its own disk if parses are sent on, the run's folder if that is shared."""
-        return self.root if self.shared is None else Path(tempfile.gettempdir()) / "travaux-parses"
+        return self.root if self.shared is None else claim() / "parses"
 
 
 class _Traffic:
@@ -158,6 +173,7 @@ def parse_on_worker(orders: tuple[Order, ...], run: ClusterRun) -> list[KeptBatc
     if run.shared is not None:
         for batch in batches:
             send(batch, run.shared, run.fingerprint)
+            shutil.rmtree(batch.folder)
     return batches
 
 
@@ -205,4 +221,4 @@ def open_cluster(address: str, count: int, run: ClusterRun) -> Iterator[DaskWork
         except (OSError, TimeoutError, ValueError) as error:
             raise UsageError(f"no Dask scheduler with workers answers at {address}: {error}") from error
         threads = sum(client.nthreads().values())
-        yield stack.enter_context(DaskWorkers(client.get_executor(pure=False), threads, run))
+        yield stack.enter_context(DaskWorkers(client.get_executor(pure=False), address, threads, run))

@@ -11,6 +11,7 @@ from typing import Self
 
 from tasks.errors import RejectionReason
 from tasks.ingestion.kept import KeptBatch, Rejection, write_batch
+from tasks.ingestion.scratch import claim
 from tasks.ingestion.worker import Limits, Order, follow_parent, parse_batch
 
 DIED: RejectionReason = "worker_died"
@@ -43,6 +44,7 @@ class ProcessWorkers:
     """
 
     def __init__(self, count: int, kept_parses: Path, fingerprint: str, limits: Limits | None = None) -> None:
+        claim()  # before workers are made: where they keep temporary files is settled by then
         self.count = count
         self._root = kept_parses
         self._fingerprint = fingerprint

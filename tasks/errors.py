@@ -5,6 +5,7 @@ TravauxError
 ├── RejectedDocument      a file that cannot be read; becomes a row in `ops.rejections`
 ├── NothingReadable       a first run in which no file could be read; nothing was published; exit code 1
 ├── SourcesFailed         a source could not be asked; what the others brought was ingested; exit code 1
+├── ServiceLost           Prefect's server or a Dask scheduler went away in the middle of a run; exit code 1
 └── CriticalCheckFailed   a critical check failed and nothing was published; exit code 1
 
 `warehouse.errors` holds what a warehouse file can be blamed for. Any other exception is a bug and stops the run.
@@ -63,3 +64,7 @@ class NothingReadable(TravauxError):  # noqa: N818
 
 class SourcesFailed(TravauxError):  # noqa: N818
     """A source could not be asked; the others were, and what they brought was ingested."""
+
+
+class ServiceLost(TravauxError):  # noqa: N818
+    """Prefect's server or a Dask scheduler went away in the middle of a run; the next run goes on where it stood."""

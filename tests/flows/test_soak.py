@@ -3,7 +3,7 @@
     pytest -m soak tests/flows/test_soak.py -o log_cli=true --log-cli-level=INFO
 
 A round kills the flow, one of its workers, the Prefect server that it reports to, or the scheduler of the Dask
-cluster that parses for it.
+cluster that parses for it, while the run goes on. Then another run must complete, and nothing may be left over.
 """
 
 import logging
@@ -11,153 +11,143 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 
 import duckdb
 import pytest
 
-from tests.conftest import free_port, wait_until_healthy
+from tests.servers import COMMAND, dask_cluster, kill, prefect_server, processes, running, wait_until
 
-ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
 LOG = logging.getLogger("soak")
 ROUNDS = 50
-RUN_SECONDS = 180
+RUN_SECONDS = 240
 NEW_FILES = 6  # a round
+LATEST = 9.0  # seconds after which a run is nearly over
+TARGETS = ("flow", "worker", "server", "scheduler")
+DISAGREEING = """
+    select file.file_uri, file.fate, document.document_id
+    from ops.files as file full join core.documents as document using (document_id)
+    where file.file_uri is null or (document.document_id is null and file.fate in ('loaded', 'duplicate'))
+"""
 
 pytestmark = [pytest.mark.soak, pytest.mark.slow, pytest.mark.timeout(7200)]
 
 
-@contextmanager
-def running(command, environment, log):
-    """A process in a session of its own, of which nothing is left afterwards."""
-    with log.open("a") as out:
-        process = subprocess.Popen(
-            command, env=environment, cwd=ROOT, stdout=out, stderr=out, start_new_session=True
-        )
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+class Scene:
+    """A folder of documents, their warehouse, and a Prefect server that is there again after it was killed."""
 
+    def __init__(self, place, warehouse):
+        self.warehouse = warehouse
+        self.inbox = place / "in"
+        self.home = place / "home"
+        self.temporary = place / "tmp"
+        for folder in (self.inbox, self.home, self.temporary):
+            folder.mkdir()
+        self.expected = self.documents()
+        self.servers = ExitStack()
+        self.server = None
+        self.environment = {}
 
-@contextmanager
-def prefect_server(home):
-    port = free_port()
-    quiet = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_HOME": str(home)}
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with running(command, os.environ | quiet, home / "server.log") as server:
-        url = f"http://127.0.0.1:{port}/api"
-        wait_until_healthy(url, server)
-        yield server, os.environ | quiet | {"PREFECT_API_URL": url}
+    def documents(self):
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            return {n for (n,) in connection.execute("select file_name from core.documents").fetchall()}
 
+    def raise_server(self):
+        if self.server is None or self.server.poll() is not None:
+            self.servers.close()
+            self.server, own = self.servers.enter_context(prefect_server(self.home))
+            self.environment = os.environ | own | {"TMPDIR": str(self.temporary)}
 
-@contextmanager
-def dask_cluster(folder):
-    port = free_port()
-    address = f"tcp://127.0.0.1:{port}"
-    scheduler = [
-        sys.executable,
-        "-m",
-        "distributed.cli.dask_scheduler",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-dashboard",
-    ]
-    worker = [
-        sys.executable,
-        "-m",
-        "distributed.cli.dask_worker",
-        address,
-        "--no-nanny",
-        "--nthreads",
-        "1",
-        "--no-dashboard",
-    ]
-    log = folder / "dask.log"
-    with running(scheduler, os.environ, log) as head, running(worker, os.environ, log):
-        time.sleep(4)
-        yield head, address
+    def drop(self, number):
+        """Put new documents into the folder, so that a run has something to do."""
+        for n in range(NEW_FILES):
+            name = f"round {number}.{n}.txt"
+            text = f"Statement by Chad, round {number}.{n}, on resolution 74/247. " * 2000
+            (self.inbox / name).write_text(text)
+            self.expected |= {name}
 
+    def command(self, *more):
+        return [*COMMAND, "ingest", self.inbox, "--warehouse", self.warehouse, *more]
 
-def processes(session):
-    """Processes of a session, by what they run."""
-    listed = subprocess.run(
-        ["ps", "-eo", "sid=,pid=,args="], capture_output=True, text=True, check=True
-    ).stdout
-    rows = (line.split(None, 2) for line in listed.splitlines())
-    return [(int(pid), args) for sid, pid, args in rows if int(sid) == session]
+    def completes(self):
+        """Run to the end, and look that all is there and nothing else."""
+        done = subprocess.run(
+            list(map(str, self.command())), env=self.environment, capture_output=True, text=True,
+            timeout=RUN_SECONDS, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert self.documents() == self.expected
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            assert connection.execute(DISAGREEING).fetchall() == []
+        assert self.leftovers() == []
 
-
-def kill_worker(session):
-    """Kill one worker process of the run, if it has any by now."""
-    workers = [pid for pid, args in processes(session) if "forkserver" in args and pid != session]
-    if workers:
-        os.kill(workers[-1], signal.SIGKILL)
+    def leftovers(self):
+        """Files that no completed run leaves: beside the warehouse, among kept parses, in the temporary folder."""
+        beside = self.warehouse.parent
+        known = {"data_docs", "parses", self.warehouse.name, f"{self.warehouse.name}.lock"}
+        strange = [f for f in beside.iterdir() if f.name not in known and ".previous-" not in f.name]
+        unfinished = [f for f in (beside / "parses").glob("*/*") if f.name.startswith(".")]
+        return [*strange, *unfinished, *self.temporary.iterdir()]
 
 
 def strike(target, run, server, scheduler):
+    """Kill, and tell whether there was anything to kill in a run that was going on."""
+    if run.poll() is not None:
+        return False
     match target:
         case "flow":
             os.kill(run.pid, signal.SIGKILL)
         case "worker":
-            kill_worker(run.pid)
+            workers = [pid for pid, args in processes(run.pid) if "forkserver" in args]
+            if len(workers) < 2:  # the first is what workers are forked from
+                return False
+            os.kill(workers[-1], signal.SIGKILL)
         case "server":
-            os.killpg(server.pid, signal.SIGKILL)
+            kill(server)
         case "scheduler":
-            os.killpg(scheduler.pid, signal.SIGKILL)
+            kill(scheduler)
+    return True
 
 
-def documents(warehouse):
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        return {name for (name,) in connection.execute("select file_name from core.documents").fetchall()}
+def one_round(target, scene, chance):
+    """Start a run, strike at a random moment until a blow meets it, and wait until it has ended. Returns how."""
+    with ExitStack() as stack:
+        scheduler, more = None, ()
+        if target == "scheduler":
+            scheduler, _, address = stack.enter_context(dask_cluster(scene.home))
+            more = ("--dask", address)
+        run = stack.enter_context(running(scene.command(*more), scene.environment, scene.home / "run.log"))
+        time.sleep(chance.uniform(0.5, LATEST))
+        met = wait_until(lambda: strike(target, run, scene.server, scheduler) or run.poll() is not None, 60)
+        ended = run.wait(RUN_SECONDS)
+        assert met
+        assert wait_until(lambda: processes(run.pid) == [], 20), processes(run.pid)
+    return ended
 
 
-def one_round(target, after, command, home, warehouse):
-    """Start a run with all its helpers, strike, and wait until the run has ended by itself or by the blow."""
-    with prefect_server(home) as (server, environment), dask_cluster(home) as (scheduler, address):
-        more = ["--dask", address] if target == "scheduler" else []
-        with running([*command, *more], environment, home / "run.log") as run:
-            time.sleep(after)
-            strike(target, run, server, scheduler)
-            run.wait(RUN_SECONDS)
-            assert not warehouse.with_name(f"{warehouse.name}.wal").exists()
-            deadline = time.monotonic() + 20
-            while processes(run.pid) and time.monotonic() < deadline:
-                time.sleep(0.2)
-            assert processes(run.pid) == []
+@pytest.fixture
+def scene(own_seeds, tmp_path):
+    scene = Scene(tmp_path, own_seeds)
+    yield scene
+    scene.servers.close()
 
 
-def test_whatever_is_killed_the_next_run_completes(travaux, own_seeds, tmp_path):
-    folder, home = tmp_path / "in", tmp_path / "home"
-    folder.mkdir()
-    home.mkdir()
+def test_whatever_is_killed_the_next_run_completes(scene):
     chance = random.Random(5)
-    struck = Counter()
-    expected = documents(own_seeds)
-    command = [*COMMAND, "ingest", str(folder), "--warehouse", str(own_seeds)]
-    for number in range(int(os.environ.get("TRAVAUX_SOAK_ROUNDS", ROUNDS))):
-        before = documents(own_seeds)
-        for n in range(NEW_FILES):
-            name = f"round {number}.{n}.txt"
-            (folder / name).write_text(
-                f"Statement by Chad, round {number}.{n}, on resolution 74/247. " * 2000
-            )
-            expected |= {name}
-        target = chance.choice(("flow", "worker", "server", "scheduler"))
-        one_round(target, chance.uniform(1, 10), command, home, own_seeds)
-        struck[target] += 1
-        LOG.info("round %d: %s killed; so far %s", number + 1, target, dict(struck))
-        assert before <= documents(own_seeds) <= expected
-    done = travaux("ingest", folder, "--warehouse", own_seeds)
-    assert done.returncode == 0, done.stderr
-    assert documents(own_seeds) == expected
-    assert travaux("check", "--warehouse", own_seeds).returncode == 0
+    rounds = int(os.environ.get("TRAVAUX_SOAK_ROUNDS", ROUNDS))
+    met = Counter()
+    for number in range(rounds):
+        target = TARGETS[number % len(TARGETS)]
+        scene.raise_server()
+        before = scene.documents()
+        scene.drop(number)
+        ended = one_round(target, scene, chance)
+        now = scene.documents()
+        assert before <= now <= scene.expected
+        met[target, ended] += 1
+        LOG.info("round %d of %d: %s killed, the run ended with %d", number + 1, rounds, target, ended)
+        scene.raise_server()
+        scene.completes()
+    LOG.info("killed, and how the run ended: %s", dict(met))

@@ -1,0 +1,51 @@
+"""Temporary files: gone with their process, or with the next one."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLAIM = (
+    "import tempfile; from tasks.ingestion.scratch import claim; folder = claim(); "
+    "tempfile.mkstemp(); print(folder, flush=True); input()"
+)
+
+
+@pytest.fixture
+def claiming(tmp_path):
+    """Starts processes that claim a folder, keep a file there and wait; gives the process and the folder."""
+    started = []
+
+    def start():
+        process = subprocess.Popen(
+            [sys.executable, "-c", CLAIM], env=os.environ | {"TMPDIR": str(tmp_path)},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        started.append(process)
+        return process, process.stdout.readline().strip()
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.communicate("\n")
+
+
+def test_temporary_files_lie_in_a_folder_that_goes_with_its_process(claiming, tmp_path):
+    process, folder = claiming()
+    assert [str(f) for f in tmp_path.iterdir()] == [folder]
+    assert len(list(Path(folder).iterdir())) == 2  # its lock, and the file
+    process.communicate("\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_goes_with_the_next_one_and_the_living_keep_theirs(claiming, tmp_path):
+    _, living = claiming()
+    killed, left = claiming()
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    assert {str(f) for f in tmp_path.iterdir()} == {living, left}
+    _, new = claiming()
+    assert {str(f) for f in tmp_path.iterdir()} == {living, new}
