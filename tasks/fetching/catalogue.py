@@ -1,11 +1,20 @@
 """`sources.toml`: where documents come from. Every key is checked; credentials have no place in it."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from tasks.errors import UsageError
 from tasks.fetching.names import LANGUAGES
@@ -15,7 +24,17 @@ DEFAULT_FILE = Path("sources.toml")
 DOCUMENT_SYSTEM = "https://documents.un.org/api/symbol/access"
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 Form = Literal["pdf", "doc"]
+_HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
 assert set(LANGUAGES) == set(Language.__args__)  # type: ignore[attr-defined]
+
+
+def _refuse_what_is_no_host(host: str) -> str:
+    if _HOST.fullmatch(host) is None:
+        raise ValueError("is no name of a host: example.org, or *.example.org for all below it")
+    return host.lower()
+
+
+Host = Annotated[str, AfterValidator(_refuse_what_is_no_host)]
 
 
 class _Strict(BaseModel):
@@ -41,7 +60,7 @@ class Limits(_Strict):
     redirects: int = Field(default=5, ge=0, le=20)
     recheck_days: float = Field(
         default=7, ge=0
-    )  # what is held, or was missing, is not asked for again before
+    )  # what is held is not asked for again before; what is cited and was missing, neither
 
 
 class _Source(_Strict):
@@ -67,11 +86,14 @@ class FilesSource(_Source):
     @field_validator("url")
     @classmethod
     def _without_password(cls, url: str) -> str:
+        _refuse_password(url)
         if urlsplit(url).scheme in {"http", "https"}:
             raise ValueError('a web address goes into a source of kind "web"')
         if "://" not in url:
             raise ValueError("an address begins with its protocol: s3://, gcs://, az://, sftp://, file://")
-        return _refuse_password(url)
+        if "::" in url.partition("://")[0]:
+            raise ValueError("is one address in another (::), which could lead anywhere; write one address")
+        return url
 
 
 class WebSource(_Source):
@@ -80,23 +102,26 @@ class WebSource(_Source):
     kind: Literal["web"]
     urls: tuple[str, ...] = Field(min_length=1)
     links: str | None = None  # a glob on the linked address: *.pdf
-    hosts: tuple[str, ...] = ()  # others that a redirect or a link may lead to
+    hosts: tuple[Host, ...] = ()  # others that a redirect or a link may lead to
 
     @field_validator("urls")
     @classmethod
     def _are_web_addresses(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
-        for url in urls:
-            if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
-                raise ValueError(f"{url} is no web address")
-            _refuse_password(url)
-        return urls
+        return tuple(map(_refuse_all_but_the_web, urls))
 
 
 class _DocumentSystemSource(_Source):
     base_url: str = DOCUMENT_SYSTEM
     languages: tuple[Language, ...] = ("en",)
     form: Form = "pdf"
-    hosts: tuple[str, ...] = ("undocs.org",)  # besides the base's own, that a redirect may lead to
+    # Besides the base's own, that a redirect may lead to: undocs.org leads to documents.un.org, which has sent its
+    # readers on to daccess-ods.un.org and other names of the Organization's.
+    hosts: tuple[Host, ...] = ("*.un.org", "undocs.org")
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_a_web_address(cls, url: str) -> str:
+        return _refuse_all_but_the_web(url)
 
 
 class SymbolsSource(_DocumentSystemSource):
@@ -151,8 +176,19 @@ class Catalogue(_Strict):
 
 def _refuse_password(url: str) -> str:
     """Return the address, unless somebody wrote a password into it."""
-    if urlsplit(url).password is not None:
+    try:
+        holds_password = urlsplit(url).password is not None
+    except ValueError as error:  # http://[x
+        raise ValueError(f"is no address: {error}") from error
+    if holds_password:
         raise ValueError("holds a password: credentials come from the environment only")
+    return url
+
+
+def _refuse_all_but_the_web(url: str) -> str:
+    parts = urlsplit(_refuse_password(url))
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"{url} is no web address: it begins with https:// or http:// and a host")
     return url
 
 

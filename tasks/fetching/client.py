@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -83,7 +84,7 @@ class Getter:
         self._hosts = hosts
         self._pace = pace
         self._world = world or World()
-        self._failed_in_a_row = 0
+        self._failed_in_a_row: Counter[str] = Counter()  # by the host that was asked first
         self._retries = Retries(
             limits.tries,
             limits.first_wait_seconds,
@@ -112,10 +113,18 @@ class Getter:
         reply = self._patiently(url, part, known or Known())
         if not isinstance(reply, Got) and not (isinstance(reply, Failed) and part.can_go_on):
             part.drop()
-        self._failed_in_a_row = self._failed_in_a_row + 1 if isinstance(reply, Failed) else 0
-        if isinstance(reply, Failed) and self._failed_in_a_row >= ENOUGH_FAILURES:
-            return replace(reply, host_in_trouble=True)
-        return reply
+        return self._told_of_trouble(url, reply)
+
+    def _told_of_trouble(self, url: str, reply: Reply) -> Reply:
+        """Return the reply; one failure too many in a row, of whatever kind, is trouble of the host."""
+        host = urlsplit(url).netloc
+        if not isinstance(reply, Failed):
+            self._failed_in_a_row[host] = 0
+            return reply
+        self._failed_in_a_row[host] += 1
+        return (
+            replace(reply, host_in_trouble=True) if self._failed_in_a_row[host] >= ENOUGH_FAILURES else reply
+        )
 
     def _patiently(self, url: str, part: Part, known: Known) -> Reply:
         """Try until there is an answer, or no try is left, or no time."""

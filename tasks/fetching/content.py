@@ -3,15 +3,19 @@
 import re
 from typing import Literal
 
-Kind = Literal["pdf", "docx", "doc", "rtf", "html", "xml", "zip", "text", "other"]
+Kind = Literal["pdf", "docx", "doc", "rtf", "wpd", "html", "xml", "zip", "text", "other"]
 SUFFIXES: dict[Kind, str] = {
-    "pdf": ".pdf", "docx": ".docx", "doc": ".doc", "rtf": ".rtf", "html": ".html", "xml": ".xml", "zip": ".zip",
+    "pdf": ".pdf", "docx": ".docx", "doc": ".doc", "rtf": ".rtf", "wpd": ".wpd", "html": ".html", "xml": ".xml", "zip": ".zip",
     "text": ".txt", "other": ".bin",
 }  # fmt: skip
 _HEAD = 2048
 _PDF_HEAD = 1024  # ISO 32000, annex H: the header may come within the first 1,024 bytes
 _PDF_END = 2048
-_MAGIC: tuple[tuple[bytes, Kind], ...] = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"), (b"{\\rtf", "rtf"))
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"{\\rtf", "rtf"),
+    (b"\xffWPC", "wpd"),  # WordPerfect: what the Document System holds of the 1990s
+)
 _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)\b",
     re.IGNORECASE | re.DOTALL,

@@ -20,7 +20,7 @@ _PAGES: frozenset[Kind] = frozenset(
 
 def hosts_of(source: SymbolsSource | CitedSource) -> frozenset[str]:
     """Return the hosts that requests of a source may go to."""
-    return frozenset((urlsplit(source.base_url).hostname or "", *(host.lower() for host in source.hosts)))
+    return frozenset((urlsplit(source.base_url).hostname or "", *source.hosts))
 
 
 def document_url(base_url: str, symbol: str, language: str, form: str) -> str:
@@ -30,8 +30,9 @@ def document_url(base_url: str, symbol: str, language: str, form: str) -> str:
 
 def to_wish(source: SymbolsSource | CitedSource, symbol: str, language: str, depth: int = 0) -> Wish:
     """Return what to ask for to get a document."""
+    form = "" if source.form == "pdf" else f"|{source.form}"  # a Word file is held beside a PDF, not for it
     return Wish(
-        key=f"{symbol}|{language}",
+        key=f"{symbol}|{language}{form}",
         url=document_url(source.base_url, symbol, language, source.form),
         stem=symbol_name(symbol, language),
         wrong_kinds=_PAGES,
@@ -56,13 +57,16 @@ def fetch_symbols(source: SymbolsSource, folder: Folder, getter: Getter) -> Repo
 def _fetch_series(
     source: SymbolsSource, series: Series, folder: Folder, getter: Getter, report: Report
 ) -> None:
-    """Fetch a series in its order; an open one ends after `gap` numbers that nobody has."""
+    """Fetch a series in its order; an open one ends after `gap` numbers of which nothing is here, whatever the reason.
+
+    A host that refuses each number must not be asked for ten thousand.
+    """
     absent = 0
     for symbol in series:
         came = list(fetch_each(((symbol, 0),), source, folder, getter, report))
         if report.stopped:
             return
-        absent = absent + 1 if all(f.outcome in ABSENT for f in came) else 0
+        absent = absent + 1 if all(f.file is None for f in came) else 0
         if series.is_open and absent >= source.gap:
             return
 

@@ -7,6 +7,8 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal, get_args
 
+from tasks.errors import UsageError
+
 FILE_NAME = ".fetched.sqlite"
 Outcome = Literal[
     "new",             # came for the first time
@@ -84,7 +86,12 @@ class State:
 
 @contextmanager
 def open_state(inbox: Path) -> Iterator[State]:
-    """Open an inbox's records while the block runs; the inbox is made where it is not there."""
+    """Open an inbox's records while the block runs; the inbox is made where it is not there.
+
+    Raises:
+        UsageError: the records are damaged.
+
+    """
     inbox.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(inbox / FILE_NAME)
     try:
@@ -95,5 +102,9 @@ def open_state(inbox: Path) -> Iterator[State]:
         )
         connection.execute("create table if not exists next_requests (host text primary key, at real)")
         yield State(connection)
+    except sqlite3.DatabaseError as error:
+        raise UsageError(
+            f"{inbox / FILE_NAME}: {error}. Without this file, what is held is asked for once more and nothing is lost"
+        ) from error
     finally:
         connection.close()

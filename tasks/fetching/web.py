@@ -21,8 +21,7 @@ _FILES = frozenset((".pdf", ".doc", ".docx", ".rtf", ".zip", ".odt"))
 
 def hosts_of(source: WebSource) -> frozenset[str]:
     """Return the hosts that requests of a source may go to."""
-    own = ((urlsplit(url).hostname or "").lower() for url in source.urls)
-    return frozenset((*own, *(host.lower() for host in source.hosts)))
+    return frozenset((*map(_host, source.urls), *source.hosts))
 
 
 def to_wish(url: str) -> Wish:
@@ -54,21 +53,33 @@ def find_links(page: bytes, url: str, pattern: str) -> Iterator[str]:
 
 
 def fetch_web(source: WebSource, folder: Folder, getter: Getter) -> Report:
-    """Fetch a source's addresses, or what its pages link to, until a host is in trouble."""
+    """Fetch a source's addresses, or what its pages link to; a host in trouble is left alone, the others are not."""
     report = Report(source.name)
+    troubles: dict[str, str] = {}
     for url in source.urls:
-        links = [url] if source.links is None else _links_of(source.links, url, folder, getter, report)
+        if _host(url) in troubles:
+            continue
+        links = (
+            [url] if source.links is None else _links_of(source.links, url, folder, getter, report, troubles)
+        )
         for link in links:
-            if report.stopped:
-                return report
+            if _host(link) in troubles:
+                continue
             fetched, reply = folder.get(getter, to_wish(link))
             report.fetched.append(fetched)
             if isinstance(reply, Failed) and reply.host_in_trouble:
-                report.stopped = reply.detail
+                troubles[_host(link)] = reply.detail
+    report.stopped = "; ".join(troubles.values())
     return report
 
 
-def _links_of(pattern: str, url: str, folder: Folder, getter: Getter, report: Report) -> list[str]:
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
+
+
+def _links_of(  # noqa: PLR0913, PLR0917 - a page and all that it may add to
+    pattern: str, url: str, folder: Folder, getter: Getter, report: Report, troubles: dict[str, str]
+) -> list[str]:
     """Return what a page links to; the page itself is not kept."""
     part = folder.part(f"{url_name(url)}{_PAGE_PART}")
     reply = getter.get(url, part)
@@ -79,5 +90,5 @@ def _links_of(pattern: str, url: str, folder: Folder, getter: Getter, report: Re
     detail = getattr(reply, "detail", "no page")
     report.fetched.append(Fetched(url, "failed", detail))
     if isinstance(reply, Failed) and reply.host_in_trouble:
-        report.stopped = detail
+        troubles[_host(url)] = detail
     return []

@@ -69,6 +69,18 @@ def test_a_whole_file_is_read_and_its_folders_are_beside_it(tmp_path):
         ("[[source]]\nname='a'\nkind='files'\nurl='https://x.org/'", 'kind "web"'),
         ("[[source]]\nname='a'\nkind='files'\nurl='folder'", "protocol"),
         ("[[source]]\nname='a'\nkind='web'\nurls=['ftp://x.org']", "no web address"),
+        ("[[source]]\nname='a'\nkind='web'\nurls=['http://[x']", "no address"),
+        ("[[source]]\nname='a'\nkind='web'\nurls=['https://me:x@y.org']", "environment only"),
+        (
+            "[[source]]\nname='a'\nkind='web'\nurls=['https://y.org']\nhosts=['https://z.org/x']",
+            "name of a host",
+        ),
+        ("[[source]]\nname='a'\nkind='web'\nurls=['https://y.org']\nhosts=['*']", "name of a host"),
+        ("[[source]]\nname='a'\nkind='symbols'\nsymbols=['A/1']\nbase_url='ftp://x.org'", "no web address"),
+        (
+            "[[source]]\nname='a'\nkind='files'\nurl='simplecache::http://10.0.0.1/x'",
+            "one address in another",
+        ),
         ("limits = {requests_per_minute = 0}", "requests_per_minute"),
         ("colour = 'red'", "colour"),
         ("not toml", "is not TOML"),

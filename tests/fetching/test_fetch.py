@@ -1,7 +1,9 @@
 """Sources against a real server: nothing lost, nothing doubled, every request counted."""
 
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from tasks.fetching.catalogue import CitedSource, Limits
 from tasks.fetching.cited import Wanted
 from tasks.fetching.client import World
 from tasks.fetching.fetch import fetch
-from tests.played import SWIFT, cut, document, drip, page, pdf, redirect, status, symbol_path
+from tests.played import SWIFT, cut, document, drip, page, pdf, ranged, redirect, status, symbol_path
 from warehouse.errors import LockedWarehouse
 from warehouse.lock import hold
 
@@ -241,6 +243,142 @@ def test_an_allowed_name_that_stands_for_a_private_address_is_refused_at_its_hop
     report = fetch(symbols("A/RES/74/1", allow_private=False), catalogue)
     assert outcomes(report) == ["refused"]
     assert stage.asked == []
+
+
+@pytest.mark.parametrize("host", ["documents.un.org", "undocs.org", "daccess-ods.un.org", "a.b.un.org"])
+def test_the_document_system_may_lead_to_hosts_of_the_united_nations(
+    stage, catalogue, symbols, monkeypatch, host
+):
+    """Each name stands for the stage here; `hosts` is what a source has that says nothing of it."""
+    from tasks.fetching import addresses
+
+    monkeypatch.setattr(addresses, "look_up", lambda *_: ["127.0.0.1"])
+    port = stage.url.rpartition(":")[2]
+    stage.answers[symbol_path("A/RES/74/1")] = redirect(f"http://{host}:{port}/doc/1.pdf")
+    stage.answers["/doc/1.pdf"] = document(pdf("one"))
+    assert outcomes(fetch(symbols("A/RES/74/1"), catalogue)) == ["new"]
+
+
+@pytest.mark.parametrize(
+    "host", ["un.org.evil.example", "evilun.org", "un.org", "fakeundocs.org", "x.undocs.org"]
+)
+def test_hosts_that_look_like_them_are_none_of_them(stage, catalogue, symbols, host):
+    stage.answers[symbol_path("A/RES/74/1")] = redirect(f"https://{host}/doc/1.pdf")
+    assert outcomes(fetch(symbols("A/RES/74/1"), catalogue)) == ["refused"]
+    assert len(stage.asked) == 1
+
+
+def test_an_empty_answer_is_what_the_system_says_of_what_is_not_yet_published(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/80/PV.3")] = status(200)
+    report = fetch(symbols("A/80/PV.3"), catalogue)
+    assert [(f.outcome, f.detail) for f in report.fetched] == [("missing", "an empty answer")]
+
+
+@pytest.mark.parametrize("answer", [status(403), status(202), status(400), redirect("http://evil.example/")])
+def test_an_open_series_ends_too_where_the_host_refuses_every_number(stage, catalogue, symbols, answer):
+    for number in range(1, 30):
+        stage.answers[symbol_path(f"A/RES/79/{number}")] = answer
+    fetch(symbols("A/RES/79/*", gap=4), catalogue)
+    assert len(stage.asked) == 4
+
+
+def test_a_host_that_fails_five_times_in_a_row_is_left_alone(stage, catalogue, symbols):
+    for number in range(1, 30):
+        stage.answers[symbol_path(f"A/RES/79/{number}")] = status(403)
+    stage.answers[symbol_path("A/RES/79/4")] = document(pdf("four"))
+    report = fetch(symbols("A/RES/79/1..29"), catalogue)
+    assert (len(stage.asked), report.stopped) == (9, "HTTP 403")
+
+
+def word(stage, symbol, data):
+    stage.answers[symbol_path(symbol, form="doc")] = document(data)
+
+
+def test_word_files_are_named_by_what_they_are_and_lie_beside_the_pdf(stage, catalogue, symbols):
+    weekly = limited(catalogue, recheck_days=7)
+    stage.answers[symbol_path("A/1")] = document(pdf("one"))
+    word(stage, "A/1", zipped_word())
+    word(stage, "A/2", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Word")
+    word(stage, "A/3", b"\xffWPC\x10 WordPerfect")
+    word(stage, "A/4", b"{\\rtf1 rich text}")
+    word(stage, "A/5", b"<html>No document</html>")
+    assert outcomes(fetch(symbols("A/1"), weekly)) == ["new"]
+    assert outcomes(fetch(symbols("A/1..5", form="doc"), weekly)) == ["new"] * 4 + ["not_a_document"]
+    names = ["A_1-en.docx", "A_1-en.pdf", "A_2-en.doc", "A_3-en.wpd", "A_4-en.rtf"]
+    assert files(catalogue) == [f"session/{name}" for name in names]
+    assert (
+        outcomes(fetch(symbols("A/1"), weekly))
+        == outcomes(fetch(symbols("A/1", form="doc"), weekly))
+        == ["held"]
+    )
+
+
+def zipped_word():
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w/>")
+    return made.getvalue()
+
+
+def test_an_open_series_costs_one_gap_a_night_however_much_of_it_is_held(stage, catalogue, symbols):
+    weekly = limited(catalogue, recheck_days=7)
+    for number in range(1, 61):
+        stage.answers[symbol_path(f"A/RES/79/{number}")] = document(pdf(str(number)))
+    fetch(symbols("A/RES/79/*"), weekly)
+    assert len(stage.asked) == 65
+    stage.asked.clear()
+    stage.answers[symbol_path("A/RES/79/61")] = document(pdf("61"))
+    report = fetch(symbols("A/RES/79/*"), weekly, world=later(86_400))
+    assert (report.count("held"), report.count("new"), len(stage.asked)) == (60, 1, 6)
+
+
+def test_a_web_host_in_trouble_does_not_keep_the_others_from_being_asked(stage, catalogue, web):
+    stage.answers["/bad.pdf"] = status(503)
+    stage.answers["/good.pdf"] = document(pdf("good"))
+    source = web("/bad.pdf", "/worse.pdf", "/good.pdf")
+    other = source.urls[2].replace("127.0.0.1", "localhost")
+    report = fetch(source.model_copy(update={"urls": (*source.urls[:2], other)}), limited(catalogue, tries=2))
+    assert outcomes(report) == ["failed", "new"]
+    assert "HTTP 503 from 127.0.0.1" in report.stopped
+    assert stage.times("/worse.pdf") == 0
+
+
+def test_a_bad_night_loses_nothing_doubles_nothing_and_stays_polite(stage, catalogue, symbols, web):
+    """Every kind of trouble at once, two sources on one host: each request is as far from the next as it must be."""
+    long = pdf("long " * 400)
+    for number, answers in enumerate(
+        [
+            [status(429, Retry_After="1"), document(pdf("1"))],
+            [status(500), status(502), document(pdf("2"))],
+            [ranged(long, [500, 500])],
+            [cut(long, 300), document(long)],
+            [drip(pdf("5"), 0.7), document(pdf("5"))],
+            [redirect("/doc/6.pdf")],
+            [redirect("http://169.254.169.254/")],
+            [page()],
+            [status(404)],
+            [document(pdf("10"), '"ten"')],
+        ],
+        1,
+    ):
+        stage.answers[symbol_path(f"A/1/{number}")] = answers
+    stage.answers["/doc/6.pdf"] = document(pdf("6"))
+    stage.answers["/a.pdf"] = document(pdf("a"), '"a"')
+    calm = limited(catalogue, requests_per_minute=600, read_seconds=0.3)
+    expected = ["new"] * 6 + ["refused", "not_a_document", "missing", "new"]
+    assert outcomes(fetch(symbols("A/1/1..10"), calm)) == expected
+    assert outcomes(fetch(web("/a.pdf"), calm)) == ["new"]
+    counted = [stage.times(symbol_path(f"A/1/{number}")) for number in range(1, 11)]
+    assert counted == [2, 3, 3, 2, 2, 1, 1, 1, 1, 1]
+    again = ["unchanged"] * 6 + ["refused", "not_a_document", "missing", "unchanged"]
+    assert outcomes(fetch(symbols("A/1/1..10"), calm)) == again
+    assert len(files(catalogue)) == 8
+    times = [a.at for a in stage.asked]
+    assert len(times) == 18 + 1 + 11
+    assert times[-1] - times[0] >= 0.98 * 0.1 * (len(times) - 1)
+    assert times[1] - times[0] >= 1
+    assert min(b - a for a, b in pairwise(times)) >= 0.05  # a thread may note one a little late
 
 
 def test_circles_of_redirects_end(stage, catalogue, symbols):

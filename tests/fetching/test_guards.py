@@ -50,6 +50,7 @@ def docx():
         (b"PK\x03\x04 other", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", "doc"),
         (b"{\\rtf1", "rtf"),
+        (b"\xffWPC\x10\0", "wpd"),
         (b"<!DOCTYPE html><html>", "html"),
         (b"\xef\xbb\xbf\n <HTML><body>", "html"),
         (b"<!-- a --><html lang='en'>", "html"),
