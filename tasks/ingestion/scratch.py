@@ -13,8 +13,11 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import IO
 
-_CLAIMED = f"travaux-{os.getuid()}-"
+_CLAIMED = "travaux-"
 _UNCLAIMED = f".{_CLAIMED}"
+_LONGEST = (
+    74  # of a folder's path: multiprocessing adds 32 characters, and a socket's address has 107 at most
+)
 _LOCK = ".lock"
 _LAST = -1000  # after multiprocessing has removed its own folder in this one, at -100
 _held: list[IO[str]] = []  # a closed file gives its lock back
@@ -24,12 +27,15 @@ _held: list[IO[str]] = []  # a closed file gives its lock back
 def claim() -> Path:
     """Return this process's folder for temporary files; it, and processes that it starts, put theirs there from now on.
 
-    Folders of processes that are gone are removed.
+    Folders of processes that are gone are removed. Where the system's folder has too long a path to speak with
+    workers from below it, it is used as it is.
     """
     root = Path(tempfile.gettempdir())
     for folder in root.glob(f"{_CLAIMED}*"):
         if not _is_held(folder):
             shutil.rmtree(folder, ignore_errors=True)
+    if len(str(root)) + len(f"/{_CLAIMED}12345678") > _LONGEST:
+        return root
     folder = Path(tempfile.mkdtemp(prefix=_UNCLAIMED, dir=root))
     _held.append((folder / _LOCK).open("w", encoding="utf-8"))
     fcntl.lockf(_held[-1], fcntl.LOCK_EX)

@@ -38,13 +38,9 @@ pytestmark = [pytest.mark.soak, pytest.mark.slow, pytest.mark.timeout(7200)]
 class Scene:
     """A folder of documents, their warehouse, and a Prefect server that is there again after it was killed."""
 
-    def __init__(self, place, warehouse):
+    def __init__(self, new_folder, warehouse):
         self.warehouse = warehouse
-        self.inbox = place / "in"
-        self.home = place / "home"
-        self.temporary = place / "tmp"
-        for folder in (self.inbox, self.home, self.temporary):
-            folder.mkdir()
+        self.inbox, self.home, self.temporary = map(new_folder, ("in", "home", "tmp"))
         self.expected = self.documents()
         self.servers = ExitStack()
         self.server = None
@@ -128,8 +124,8 @@ def one_round(target, scene, chance):
 
 
 @pytest.fixture
-def scene(own_seeds, tmp_path):
-    scene = Scene(tmp_path, own_seeds)
+def scene(own_seeds, tmp_path_factory):
+    scene = Scene(tmp_path_factory.mktemp, own_seeds)
     yield scene
     scene.servers.close()
 
