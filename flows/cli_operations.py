@@ -34,7 +34,7 @@ def fetch(  # noqa: PLR0913 - a command's options
     symbols: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SYMBOL]...",
+            metavar="SYMBOL",
             help="A/RES/74/247, A/AC.291/1..40, A/RES/79/*. Default: what the sources say.",
         ),
     ] = None,
@@ -46,9 +46,12 @@ def fetch(  # noqa: PLR0913 - a command's options
     language: Annotated[
         list[str] | None, typer.Option("--language", "-l", help="en, fr, es, ru, ar, zh.")
     ] = None,
-    form: Annotated[str, typer.Option("--form", help="pdf, or doc for Word.")] = "pdf",
+    form: Annotated[
+        str | None, typer.Option("--form", help="pdf, or doc for Word. Default: pdf.", show_default=False)
+    ] = None,
     inbox: Annotated[
-        Path | None, typer.Option("--inbox", help="Where files go. Default: what the sources say.")
+        Path | None,
+        typer.Option("--inbox", help="Where what is asked for by symbol goes. Default: the sources' inbox."),
     ] = None,
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
     verbose: VerboseOption = False,
@@ -61,8 +64,12 @@ def fetch(  # noqa: PLR0913 - a command's options
     from flows import fetching
     from flows.operations_reports import print_fetched
 
+    if symbols and source:
+        raise UsageError("name symbols or sources, not both")
     if symbols:
-        found = fetching.fetch_symbols(symbols, sources, tuple(language or ("en",)), form, inbox)
+        found = fetching.fetch_symbols(symbols, sources, tuple(language or ("en",)), form or "pdf", inbox)
+    elif language or form or inbox:
+        raise UsageError("--language, --form and --inbox are for symbols; of sources, their file says it")
     else:
         found = fetching.fetch_sources(sources, tuple(source or ()), warehouse, verbose=verbose)
     if not print_fetched(found, Console(), all_of_them=bool(symbols)):
@@ -71,7 +78,9 @@ def fetch(  # noqa: PLR0913 - a command's options
 
 @sources_app.command("check")
 def check_sources(
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The sources.")] = DEFAULT_SOURCES,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The sources.", envvar="TRAVAUX_SOURCES")
+    ] = DEFAULT_SOURCES,
 ) -> None:
     """Check a sources.toml without asking any source. Exit code 2: a key or a value in it is wrong."""
     from flows.operations_reports import print_sources

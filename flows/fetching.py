@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from flows.console import say_plain_lines, saying_that_prefect_is_gone
 from flows.environment import hush_console
 from tasks.errors import UsageError
-from tasks.fetching.catalogue import DEFAULT_FILE, Catalogue, SymbolsSource, read_catalogue
+from tasks.fetching.catalogue import DEFAULT_FILE, Catalogue, SymbolsSource, read_catalogue, say_fault
 from tasks.fetching.fetch import fetch
 from tasks.fetching.inbox import Report
 
@@ -41,7 +41,8 @@ def fetch_symbols(
     try:
         source = SymbolsSource.model_validate(where | own)
     except ValidationError as error:
-        raise UsageError("; ".join(str(fault["msg"]) for fault in error.errors())) from error
+        faults = (f"{fault['loc'][0]}: {say_fault(fault)}" for fault in error.errors())
+        raise UsageError("; ".join(faults)) from error
     return [fetch(source, catalogue)]
 
 

@@ -56,7 +56,8 @@ def print_sources(catalogue: Catalogue, console: Console) -> None:
 def _what(source: Source) -> str:
     match source:
         case FolderSource():
-            return f"{source.path}{'/' + source.glob if source.glob else ''}"
+            there = "" if source.path.exists() else " (not there now)"
+            return f"{source.path}{'/' + source.glob if source.glob else ''}{there}"
         case FilesSource():
             return source.url
         case WebSource():

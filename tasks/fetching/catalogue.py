@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -15,6 +15,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 
 from tasks.errors import UsageError
 from tasks.fetching.names import LANGUAGES
@@ -25,7 +26,7 @@ DOCUMENT_SYSTEM = "https://documents.un.org/api/symbol/access"
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 Form = Literal["pdf", "doc"]
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
-assert set(LANGUAGES) == set(Language.__args__)  # type: ignore[attr-defined]
+assert set(LANGUAGES) == set(get_args(Language))
 
 
 def _refuse_what_is_no_host(host: str) -> str:
@@ -35,6 +36,9 @@ def _refuse_what_is_no_host(host: str) -> str:
 
 
 Host = Annotated[str, AfterValidator(_refuse_what_is_no_host)]
+
+
+Kinds = Literal["folder", "files", "web", "symbols", "cited"]
 
 
 class _Strict(BaseModel):
@@ -204,10 +208,12 @@ def read_catalogue(file: Path) -> Catalogue:
         catalogue = Catalogue.model_validate(content)
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file} is not UTF-8 text") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{file} is not TOML: {error}") from error
     except ValidationError as error:
-        faults = "\n  ".join(f"{_place(e['loc'], content)}: {e['msg']}" for e in error.errors())
+        faults = "\n  ".join(f"{_place(e['loc'], content)}: {say_fault(e)}" for e in error.errors())
         raise UsageError(f"{file}:\n  {faults}") from error
     return _at(catalogue, file.absolute().parent)
 
@@ -218,8 +224,31 @@ def _place(location: tuple[int | str, ...], content: dict[str, object]) -> str:
         return ".".join(map(str, location)) or "sources"
     entries = content["source"]
     entry = entries[location[1]] if isinstance(entries, list) and isinstance(location[1], int) else {}
-    name = entry.get("name", f"number {location[1]}") if isinstance(entry, dict) else location[1]
+    name = entry.get("name", _number(location[1])) if isinstance(entry, dict) else _number(location[1])
     return " ".join((f"source {name}", ".".join(map(str, location[3:])))).rstrip()
+
+
+def _number(place: int | str) -> str:
+    return f"number {place + 1}" if isinstance(place, int) else place
+
+
+_NO_KIND = f"kind is one of {', '.join(get_args(Kinds))}"
+_WORDS = {
+    "extra_forbidden": "there is no such key here",
+    "missing": "is missing",
+    "string_pattern_mismatch": "may have letters, digits, - and _",
+    "tuple_type": "is a list: [...]",
+    "union_tag_invalid": _NO_KIND,
+    "union_tag_not_found": _NO_KIND,
+}
+
+
+def say_fault(fault: ErrorDetails) -> str:
+    """Return what is wrong with a value in words for people; never the value, which may be secret."""
+    if fault["type"] == "literal_error":
+        return f"is one of {fault['ctx']['expected']}"
+    said = fault["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    return _WORDS.get(fault["type"], said)
 
 
 def _at(catalogue: Catalogue, folder: Path) -> Catalogue:

@@ -1,7 +1,9 @@
+from typing import get_args
+
 import pytest
 
 from tasks.errors import UsageError
-from tasks.fetching.catalogue import CitedSource, FolderSource, SymbolsSource, read_catalogue
+from tasks.fetching.catalogue import CitedSource, FolderSource, Kinds, Source, SymbolsSource, read_catalogue
 
 
 def written(tmp_path, text):
@@ -57,8 +59,17 @@ def test_a_whole_file_is_read_and_its_folders_are_beside_it(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[[source]]\nname='a'\nkind='folder'", "source a path: Field required"),
-        ("[[source]]\nname='a'\nkind='feed'", "kind"),
+        ("[[source]]\nname='a'\nkind='folder'", "source a path: is missing"),
+        ("[[source]]\nname='a'\nkind='feed'", "source a: kind is one of folder, files, web, symbols, cited"),
+        ("[[source]]\nname='a'", "source a: kind is one of"),
+        ("[[source]]\nkind='folder'\npath='x'", "source number 1 name: is missing"),
+        ("source = 5", r"source: is a list"),
+        ("[[source]]\nname='a b'\nkind='folder'\npath='x'", "may have letters, digits"),
+        (
+            "[[source]]\nname='a'\nkind='symbols'\nsymbols=['A/1']\nform='xls'",
+            "form: is one of 'pdf' or 'doc'",
+        ),
+        ("[limits]\ntries='many'", "limits.tries: should be a valid integer"),
         (
             "[[source]]\nname='a'\nkind='folder'\npath='x'\n[[source]]\nname='a'\nkind='folder'\npath='y'",
             "two sources",
@@ -82,7 +93,7 @@ def test_a_whole_file_is_read_and_its_folders_are_beside_it(tmp_path):
             "one address in another",
         ),
         ("limits = {requests_per_minute = 0}", "requests_per_minute"),
-        ("colour = 'red'", "colour"),
+        ("colour = 'red'", "colour: there is no such key here"),
         ("not toml", "is not TOML"),
     ],
 )
@@ -103,3 +114,16 @@ def test_credentials_have_no_place_in_it_and_are_not_repeated(tmp_path, url):
 def test_a_file_that_is_not_there_is_a_slip(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
         read_catalogue(tmp_path / "sources.toml")
+
+
+def test_a_file_of_another_encoding_is_a_slip(tmp_path):
+    file = tmp_path / "sources.toml"
+    file.write_bytes(b"\xff\xfei\0")
+    with pytest.raises(UsageError, match="not UTF-8"):
+        read_catalogue(file)
+
+
+def test_every_kind_of_source_is_named_where_none_fits():
+    assert {s.model_fields["kind"].annotation.__args__[0] for s in Source.__origin__.__args__} == set(
+        get_args(Kinds)
+    )

@@ -37,6 +37,35 @@ def test_a_person_fetches_by_symbol_and_hears_what_is_missing(travaux, stage, so
     assert (done.returncode, "no document symbol" in done.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("A/RES/40..1",), "symbols: 'A/RES/40..1' counts backwards"),
+        (("A/1", "-l", "de"), "languages: is one of 'ar', 'zh', 'en', 'fr', 'ru' or 'es'"),
+        (("A/1", "--form", "xls"), "form: is one of 'pdf' or 'doc'"),
+        (("A/1", "--source", "session"), "not both"),
+        (("--form", "doc"), "are for symbols"),
+        (("--source", "sesion"), "there is no source sesion; there are: session, cited, site"),
+        (("A/1", "--sources", "nowhere.toml"), "nowhere.toml cannot be read"),
+    ],
+)
+def test_slips_are_named_in_a_sentence(travaux, sources, arguments, said):
+    done = travaux(
+        "fetch", *arguments, **({} if "--sources" in arguments else {"TRAVAUX_SOURCES": str(sources)})
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert said in done.stderr
+
+
+def test_sources_are_checked_without_being_asked(travaux, stage, sources):
+    with sources.open("a", encoding="utf-8") as file:
+        file.write('[[source]]\nname = "mine"\nkind = "folder"\npath = "nowhere"\n')
+    done = travaux("sources", "check", TRAVAUX_SOURCES=str(sources), COLUMNS="200")
+    assert (done.returncode, stage.asked) == (0, [])
+    assert "A/RES/74/1..2 (en; pdf)" in done.stdout
+    assert "nowhere (not there now)" in done.stdout
+
+
 def test_what_is_fetched_is_ingested_and_what_it_cites_is_fetched_too(
     stage, sources, tmp_path, prefect_server, monkeypatch
 ):
