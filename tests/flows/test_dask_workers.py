@@ -159,12 +159,6 @@ def test_a_killed_worker_loses_nothing(tmp_path):
     killed_in_the_middle(tmp_path, 60, 5, 0.3)
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(1800)
-def test_a_killed_worker_loses_nothing_of_a_thousand_documents(tmp_path):
-    killed_in_the_middle(tmp_path, 1000, 32, 3.0)
-
-
 KILLER = """
 import os, signal
 from flows import dask_workers

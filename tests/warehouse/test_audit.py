@@ -17,6 +17,7 @@ FAULTS = {
     "date_out_of_reason": "update core.date_mentions set start_date = '1019-01-01', end_date = '1019-12-31'",
     "date_precision_differs": "update core.date_mentions set precision = 'day'",
     "document_date_out_of_reason": "update core.documents set document_date = '1919-06-28' where document_id = '<a>'",
+    "document_without_file": "delete from ops.files where document_id = '<a>'",
     "file_without_document": "insert into ops.files (file_uri, file_name, document_id, fate, first_seen_at, last_seen_at) values ('/x', 'x', 'gone', 'loaded', now(), now())",
     "footnote_anchor_outside_text": "update core.paragraphs set anchor_char = 100000 where document_id = '<a>'",
     "mention_page_differs": "update core.country_mentions set page_number = 2",
@@ -47,7 +48,7 @@ FAULTS = {
     "vote_result_contradicts_totals": f"{VOTE} ('<a>:v1', '<a>', '<a>:1', 'counted', 'rejected', '2019-11-18', 5, 3, 0, null, null, null)",
 }  # fmt: skip
 ENTAILED = {  # faults that others follow from
-    "orphan_rows": {"text_length_differs"},
+    "orphan_rows": {"text_length_differs", "file_without_document"},
     "paragraphs_not_contiguous": {"text_differs_from_paragraphs"},
     "text_has_marks": {"text_differs_from_paragraphs"},
     "date_backwards": {"date_precision_differs"},
@@ -64,6 +65,10 @@ def sound(connection, sample):
     )
     for letter in "ab":
         sample.insert(connection, sample.rows_of(letter, run_id="r", document_date="2019-11-18"))
+    connection.execute(
+        "insert into ops.files (file_uri, file_name, document_id, fate, first_seen_at, last_seen_at) "
+        "select document_id, 'x.txt', document_id, 'loaded', now(), now() from core.documents"
+    )
     return connection
 
 
