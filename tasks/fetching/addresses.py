@@ -82,14 +82,14 @@ class GuardedBackend(httpcore.SyncBackend):
         except ForbiddenAddress:
             raise
         except OSError as error:
-            raise httpcore.ConnectError(f"{host}: {error}") from error
+            raise httpcore.ConnectError(str(error)) from error
         failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
         for address in addresses:
             try:
                 return super().connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
-        raise failure or httpcore.ConnectError(f"{host} has no address")
+        raise failure or httpcore.ConnectError("it has no address")
 
 
 class GuardedTransport(httpx.HTTPTransport):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
 
+from tasks.errors import UsageError
 from tasks.fetching import document_system, web
 from tasks.fetching.catalogue import (
     Catalogue,
@@ -45,11 +46,12 @@ def fetch(
 
     Raises:
         LockedWarehouse: another process fetches into this inbox.
-        UsageError: a source cannot be what it says.
+        UsageError: a source cannot be what it says, or the inbox cannot be one.
 
     """
     if isinstance(source, FolderSource):  # read where it lies
         return Report(source.name)
+    _make(catalogue.inbox)
     there = world or World()
     limits = catalogue.limits_of(source)
     now = there.now().timestamp()
@@ -64,6 +66,13 @@ def fetch(
             return _fetch_over_http(source, wanted, state, folder, getter)
         finally:
             getter.close()
+
+
+def _make(inbox: Path) -> None:
+    try:
+        inbox.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"the inbox {inbox} cannot be made: {error.strerror}") from error
 
 
 def _getter(

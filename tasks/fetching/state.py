@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal, get_args
@@ -90,21 +90,23 @@ def open_state(inbox: Path) -> Iterator[State]:
 
     Raises:
         UsageError: the records are damaged.
+        OSError: they cannot be read or written.
 
     """
     inbox.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(inbox / FILE_NAME)
+    file = inbox / FILE_NAME
     try:
-        connection.execute("pragma journal_mode = wal")
-        connection.execute(
-            "create table if not exists fetched (source text, key text, outcome text, checked_at real, "
-            "file_name text, etag text, last_modified text, sha256 text, depth integer, primary key (source, key))"
-        )
-        connection.execute("create table if not exists next_requests (host text primary key, at real)")
-        yield State(connection)
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("pragma journal_mode = wal")
+            connection.execute(
+                "create table if not exists fetched (source text, key text, outcome text, checked_at real, "
+                "file_name text, etag text, last_modified text, sha256 text, depth integer, primary key (source, key))"
+            )
+            connection.execute("create table if not exists next_requests (host text primary key, at real)")
+            yield State(connection)
+    except sqlite3.OperationalError as error:  # the disk is full, or lets nobody write
+        raise OSError(f"{file}: {error}") from error
     except sqlite3.DatabaseError as error:
         raise UsageError(
-            f"{inbox / FILE_NAME}: {error}. Without this file, what is held is asked for once more and nothing is lost"
+            f"{file}: {error}. Without this file, what is held is asked for once more and nothing is lost"
         ) from error
-    finally:
-        connection.close()

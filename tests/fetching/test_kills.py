@@ -144,3 +144,15 @@ def test_damaged_records_are_named_and_can_be_taken_away(stage, catalogue, symbo
         file.unlink()
     fetch(symbols(SYMBOL), catalogue)
     assert_agreed(catalogue, {"A_RES_74_247-en.pdf": pdf("one")})
+
+
+def test_an_inbox_that_cannot_be_one_is_a_slip(catalogue, symbols):
+    catalogue.inbox.write_text("a file")
+    with pytest.raises(UsageError, match="cannot be made: File exists"):
+        fetch(symbols(SYMBOL), catalogue)
+
+
+def test_records_that_cannot_be_written_are_no_slip(catalogue, symbols):
+    (catalogue.inbox / FILE_NAME).mkdir(parents=True)
+    with pytest.raises(OSError, match="unable to open"):
+        fetch(symbols(SYMBOL), catalogue)
