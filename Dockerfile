@@ -7,7 +7,8 @@ ENV PYTHONUNBUFFERED=1 \
     PREFECT_SERVER_ANALYTICS_ENABLED=false \
     GX_ANALYTICS_ENABLED=false
 
-# libgl1, libglib2.0-0: what the OCR engine's image library loads
+# libgl1, libglib2.0-0: what the OCR engine's image library loads. Debian's archive keeps no older versions to pin.
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends libgl1 libglib2.0-0 \
     && rm -rf /var/lib/apt/lists/* \
@@ -20,7 +21,7 @@ COPY . .
 # asyncpg comes with Prefect: its server speaks to PostgreSQL
 RUN uv pip install --system --no-cache --compile-bytecode --constraints constraints.txt '.[ocr,dask,serve-sql,s3]'
 
-USER travaux
+USER 1000
 WORKDIR /data
 VOLUME /data
 ENV TRAVAUX_WAREHOUSE=/data/warehouse/travaux.duckdb \

@@ -115,7 +115,7 @@ def serve(  # noqa: PLR0913
     if (cron is None) == (every is None):
         raise UsageError("say when: --cron or --every")
     interval = timedelta(seconds=every) if every else None
-    chosen = tuple(paths or DEFAULT_PATHS)
+    chosen = tuple(paths or (() if sources else DEFAULT_PATHS))
     serve_flows(
         Served(warehouse, chosen, sources, cron, interval, report_cron, export, workers, timezone, name)
     )
@@ -150,7 +150,8 @@ def status(paths: PathsArgument = None, *, warehouse: WarehouseOption = DEFAULT_
     from flows.operations_reports import print_status
     from flows.status import read_status
 
-    print_status(read_status(warehouse, paths or DEFAULT_PATHS), warehouse, Console())
+    asked = paths or [path for path in DEFAULT_PATHS if path.exists()]
+    print_status(read_status(warehouse, asked), warehouse, Console())
 
 
 @operations.command()

@@ -53,8 +53,13 @@ def hush_console() -> None:
 
 def has_server() -> bool:
     """Tell whether a Prefect server is set; without one, Prefect starts its own for the run."""
-    if os.environ.get("PREFECT_API_URL"):
-        return True
+    return bool(server_address())
+
+
+def server_address() -> str | None:
+    """Return the address of the Prefect server that is set, by the environment or in Prefect's profile."""
+    if address := os.environ.get("PREFECT_API_URL"):
+        return address
     from prefect.settings import get_current_settings
 
-    return bool(get_current_settings().api.url)
+    return get_current_settings().api.url

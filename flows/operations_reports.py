@@ -3,13 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.status import Status
+from flows.status import Disk, Status
 from tasks.fetching.catalogue import (
     Catalogue,
     CitedSource,
@@ -22,6 +23,8 @@ from tasks.fetching.catalogue import (
 from tasks.fetching.inbox import Report
 
 GIGABYTE = 10**9
+LONGEST_REASON = 300  # characters
+WAITS = {"Late": ", late", "AwaitingConcurrencySlot": ", waits for the one before it"}
 BAD = frozenset(("failed", "refused", "too_large", "not_a_document"))
 
 
@@ -70,33 +73,58 @@ def _what(source: Source) -> str:
 
 def print_status(status: Status, warehouse: Path, console: Console) -> None:
     """Print how things stand."""
-    console.print(f"[bold]{escape(str(warehouse))}[/bold]", soft_wrap=True)
-    console.print(f"written by: {status.holder or 'nobody at the moment'}")
+
+    def say(line: str) -> None:
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
+
+    say(f"{warehouse}{'' if status.disk.warehouse else ': not published yet'}")
+    say(f"written by: {status.holder or 'nobody at the moment'}")
+    for path in status.missing:
+        say(f"backlog: {path} is not there")
     if status.backlog is not None:
         b = status.backlog
-        console.print(
+        say(
             f"backlog: {len(b.work)} to parse, {len(b.gone)} gone, {len(b.bad)} not readable, {len(b.unchanged)} as they were"
         )
-    disk = status.disk
-    console.print(
-        f"disk: {_size(disk.warehouse)} warehouse, {_size(disk.previous)} in {disk.previous_files} earlier files, "
-        f"{_size(disk.parses)} kept parses, {_size(disk.free)} free"
-    )
+    say(_disk(status.disk))
     for run in status.last_runs:
-        at = f"{run.started_at:%Y-%m-%d %H:%M:%S} UTC"
-        console.print(
-            f"last run: {at} {run.outcome}: {_flat(run.counts)}; seconds: {_flat(run.durations)}",
-            soft_wrap=True,
-        )
+        told = f"{_at(run.started_at)} {run.outcome}: {_flat(run.counts)}; seconds: {_flat(run.durations)}"
+        say(f"last run: {told}")
     if status.last_scheduled is not None:
-        console.print(f"last scheduled run that completed began {status.last_scheduled:%Y-%m-%d %H:%M:%S %Z}")
-    if status.next_runs is None:
-        console.print("next runs: no Prefect server answers (PREFECT_API_URL)")
-        return
-    for planned in status.next_runs:
-        console.print(f"next run: {planned.due:%Y-%m-%d %H:%M:%S %Z} {planned.state.lower()} {planned.name}")
-    if not status.next_runs:
-        console.print("next runs: none is planned")
+        say(f"last scheduled run that completed began {_at(status.last_scheduled)}")
+    for line in _server_lines(status):
+        say(line)
+
+
+def _disk(disk: Disk) -> str:
+    warning = (
+        ": too little for the next run, which copies the warehouse" if disk.free < disk.warehouse else ""
+    )
+    return (
+        f"disk: {_size(disk.warehouse)} warehouse, {_size(disk.previous)} in {disk.previous_files} earlier files, "
+        f"{_size(disk.parses)} kept parses, {_size(disk.free)} free{warning}"
+    )
+
+
+def _server_lines(status: Status) -> list[str]:
+    """Return what the Prefect server says of this warehouse's runs, or that it says nothing."""
+    if status.server is None:
+        return ["next runs: no Prefect server is set (PREFECT_API_URL)"]
+    if status.runs is None:
+        return [f"next runs: the Prefect server at {status.server} does not answer"]
+    runs = status.runs
+    failed = [f"{r.state.lower()}: {_at(r.at)} {r.name}: {_first_line(r.reason)}" for r in runs.failed]
+    going_on = [f"going on: {r.name}, since {_at(r.at)}" for r in runs.going_on]
+    planned = [f"next run: {_at(r.at)} {r.name}{WAITS.get(r.state, '')}" for r in runs.planned]
+    return [*failed, *going_on, *(planned or ["next runs: none is planned"])]
+
+
+def _first_line(reason: str) -> str:
+    return reason.partition("\n")[0][:LONGEST_REASON]
+
+
+def _at(time: datetime) -> str:
+    return f"{time.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _flat(text: str) -> str:

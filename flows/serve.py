@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -31,11 +32,13 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.environment import has_server
 from flows.fetch import fetch_and_ingest
+from flows.hooks import VARIABLE as HOOK
 from flows.ingest import ingest
 from flows.report import report
 from flows.schedule import AUTOMATIC, last_start
 from tasks.errors import UsageError
 from tasks.fetching.catalogue import read_catalogue
+from tasks.fetching.fetch import ingest_paths
 
 LOG = logging.getLogger("travaux")
 BROKEN_OFF = [StateType.CANCELLED, StateType.CRASHED, StateType.FAILED, StateType.RUNNING]
@@ -44,7 +47,10 @@ POLL_SECONDS = 5.0  # how often the runner asks the server for due runs
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What is served. With `sources`, the schedule is that of fetching and ingesting; else of ingesting `paths`."""
+    """What is served. With `sources`, the schedule is that of fetching and ingesting; else of ingesting `paths`.
+
+    Without paths, what is ingested by hand is what the sources bring.
+    """
 
     warehouse: Path
     paths: tuple[Path, ...]
@@ -72,18 +78,15 @@ def deployments(served: Served) -> list[RunnerDeployment]:
         UsageError: no cron expression, or the sources are wrong.
 
     """
+    catalogue = read_catalogue(served.sources) if served.sources else None
+    chosen = served.paths or (ingest_paths(catalogue) if catalogue else ())
     warehouse = str(served.warehouse.absolute())
     main = {"workers": served.workers, "warehouse": warehouse}
-    paths = [str(path.absolute()) for path in served.paths]
+    paths = {**main, "paths": [str(path.absolute()) for path in chosen]}
     on_time = _schedule(served.cron, served.every, served.timezone)
     by_hand: dict[str, Any] = {}
-    made = [
-        _deployment(
-            ingest, served.name or "ingest", {**main, "paths": paths}, by_hand if served.sources else on_time
-        )
-    ]
+    made = [_deployment(ingest, served.name or "ingest", paths, by_hand if served.sources else on_time)]
     if served.sources:
-        read_catalogue(served.sources)
         own = {**main, "sources": str(served.sources.absolute())}
         made.append(_deployment(fetch_and_ingest, served.name or "fetch-and-ingest", own, on_time))
     export = str(served.export.absolute()) if served.export else None
@@ -170,6 +173,7 @@ async def _serve(served: Served, made: list[RunnerDeployment]) -> None:
     await asyncio.wait({serving, asking}, return_when=asyncio.FIRST_COMPLETED)
     asking.cancel()
     if not serving.done():
+        os.environ.pop(HOOK, None)  # what is ended on purpose is no failure to tell of
         if runner.started:
             if not runner.has_slots_available():
                 LOG.info("serve: ending the run that is going on; the next start catches it up")

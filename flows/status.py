@@ -1,23 +1,36 @@
 """How things stand: last runs, next runs, backlog, lock, disk."""
 
+from __future__ import annotations
+
 import asyncio
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import httpx
 
-from flows.environment import has_server
+from flows.environment import has_server, server_address
 from flows.preview import preview
 from flows.schedule import last_start
-from tasks.ingestion.plan import Plan
 from warehouse import lock
 from warehouse.connect import open_reader
 from warehouse.publish import previous
 
+if TYPE_CHECKING:  # Prefect takes seconds to import, and is asked only where a server is set
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from prefect.client.orchestration import PrefectClient
+    from prefect.client.schemas.objects import FlowRun, StateType
+    from prefect.client.schemas.sorting import FlowRunSort
+
+    from tasks.ingestion.plan import Plan
+
 RUNS = 5  # last and next runs that are told
+FAILURES = 3
 _SERVER_SECONDS = 10.0
 
 
@@ -33,12 +46,22 @@ class LastRun:
 
 
 @dataclass(frozen=True, slots=True)
-class NextRun:
-    """A run that a schedule has planned."""
+class ServerRun:
+    """A run that the Prefect server knows of: its deployment, when it is due, began or ended, its state, and why."""
 
     name: str
-    due: datetime
+    at: datetime
     state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRuns:
+    """Runs for one warehouse: planned, the next first; going on; failed or crashed, the last first."""
+
+    planned: tuple[ServerRun, ...]
+    going_on: tuple[ServerRun, ...]
+    failed: tuple[ServerRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +77,15 @@ class Disk:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How things stand. `next_runs` None: no Prefect server is set, or it does not answer."""
+    """How things stand. `server` is the address of a Prefect server, if one is set; `runs` None: it does not answer."""
 
     last_runs: tuple[LastRun, ...]
     last_scheduled: datetime | None
-    next_runs: tuple[NextRun, ...] | None
+    server: str | None
+    runs: ServerRuns | None
     holder: str | None
     backlog: Plan | None
+    missing: tuple[Path, ...]
     disk: Disk
 
 
@@ -75,9 +100,11 @@ def read_status(warehouse: Path, paths: Sequence[Path]) -> Status:
     return Status(
         last_runs=_last_runs(warehouse),
         last_scheduled=last_start(warehouse),
-        next_runs=asyncio.run(_next_runs()) if has_server() else None,
+        server=server_address() if has_server() else None,
+        runs=asyncio.run(_server_runs(warehouse.absolute())) if has_server() else None,
         holder=lock.holder(warehouse),
         backlog=preview(there, warehouse) if there else None,
+        missing=tuple(path for path in paths if not path.exists()),
         disk=_disk(warehouse),
     )
 
@@ -95,34 +122,60 @@ def _last_runs(warehouse: Path) -> tuple[LastRun, ...]:
         return tuple(LastRun(*row) for row in connection.execute(query, [RUNS]).fetchall())
 
 
-async def _next_runs() -> tuple[NextRun, ...] | None:
-    """Ask the Prefect server for planned runs of our deployments, the next first."""
+async def _server_runs(warehouse: Path) -> ServerRuns | None:
+    """Ask the Prefect server for runs of our deployments."""
     from prefect.client.orchestration import get_client
-    from prefect.client.schemas.filters import (
-        DeploymentFilter,
-        DeploymentFilterTags,
-        FlowRunFilter,
-        FlowRunFilterState,
-        FlowRunFilterStateType,
-    )
     from prefect.client.schemas.objects import StateType
     from prefect.client.schemas.sorting import FlowRunSort
 
-    ours = DeploymentFilter(tags=DeploymentFilterTags(all_=["travaux"]))
-    planned = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])))
+    failed = [StateType.FAILED, StateType.CRASHED]
     try:
         async with get_client(httpx_settings={"timeout": _SERVER_SECONDS}) as client:
-            runs = await client.read_flow_runs(
-                deployment_filter=ours,
-                flow_run_filter=planned,
-                sort=FlowRunSort.EXPECTED_START_TIME_ASC,
-                limit=RUNS,
+            ask = partial(_ask, client, await _read_deployments(client, warehouse))
+            return ServerRuns(
+                planned=await ask([StateType.SCHEDULED], FlowRunSort.EXPECTED_START_TIME_ASC, RUNS),
+                going_on=await ask([StateType.RUNNING], FlowRunSort.START_TIME_DESC, RUNS),
+                failed=await ask(failed, FlowRunSort.END_TIME_DESC, FAILURES),
             )
     except (httpx.HTTPError, OSError):
         return None
-    return tuple(
-        NextRun(r.name, r.expected_start_time, r.state_name or "") for r in runs if r.expected_start_time
-    )
+
+
+async def _read_deployments(client: PrefectClient, warehouse: Path) -> dict[UUID, str]:
+    """Return the names of the deployments that are about this warehouse."""
+    from prefect.client.schemas import filters
+
+    ours = filters.DeploymentFilter(tags=filters.DeploymentFilterTags(all_=["travaux"]))
+    found = await client.read_deployments(deployment_filter=ours)
+    return {d.id: d.name for d in found if _is_about(d.parameters.get("warehouse"), warehouse)}
+
+
+async def _ask(
+    client: PrefectClient, names: Mapping[UUID, str], states: list[StateType], sort: FlowRunSort, most: int
+) -> tuple[ServerRun, ...]:
+    from prefect.client.schemas import filters
+
+    own = filters.DeploymentFilter(id=filters.DeploymentFilterId(any_=list(names)))
+    types = filters.FlowRunFilterStateType(any_=states)
+    wanted = filters.FlowRunFilter(state=filters.FlowRunFilterState(type=types))
+    if not names:
+        return ()
+    found = await client.read_flow_runs(deployment_filter=own, flow_run_filter=wanted, sort=sort, limit=most)
+    return tuple(_to_server_run(run, names) for run in found)
+
+
+def _to_server_run(run: FlowRun, names: Mapping[UUID, str]) -> ServerRun:
+    at = run.end_time or run.start_time or run.expected_start_time
+    assert at is not None  # every run of a deployment is expected at some time
+    assert run.deployment_id is not None  # it was asked for by its deployment
+    reason = (run.state.message if run.state else None) or ""
+    return ServerRun(names[run.deployment_id], at, run.state_name or "", reason)
+
+
+def _is_about(named: object, warehouse: Path) -> bool:
+    """Tell whether a run's parameter names this warehouse; a relative one is taken by its last parts."""
+    path = PurePath(str(named))
+    return path == warehouse or (not path.is_absolute() and warehouse.parts[-len(path.parts) :] == path.parts)
 
 
 def _disk(warehouse: Path) -> Disk:

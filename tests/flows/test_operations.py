@@ -1,10 +1,13 @@
 """Commands of those who run Travaux, each in a process of its own."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,37 @@ def test_every_service_of_the_composition_has_an_image_that_is_built_or_pinned()
         assert service["restart"] == "unless-stopped"
     named = {v.partition(":")[0] for s in composition["services"].values() for v in s.get("volumes", ())}
     assert named == set(composition["volumes"])
+
+
+def test_the_image_is_built_as_its_linter_wants():
+    hadolint = shutil.which("hadolint", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    if hadolint is None:
+        pytest.skip("no hadolint here")
+    done = subprocess.run([hadolint, ROOT / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def goes_into_the_image(path):
+    """As Docker reads .dockerignore: the last rule that fits a path or a folder above it decides."""
+    parents = [path, *map(str, Path(path).parents)]
+    taken = True
+    for line in (ROOT / ".dockerignore").read_text().splitlines():
+        rule = line.removeprefix("!").removeprefix("**/")
+        fits = any(fnmatch(p, rule) or ("**" in line and Path(p).name == rule) for p in parents)
+        if rule and not line.startswith("#") and fits:
+            taken = line.startswith("!")
+    return taken
+
+
+def test_the_image_gets_the_packages_and_neither_passwords_nor_documents():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
+    for package in project["targets"]["wheel"]["packages"]:
+        assert goes_into_the_image(f"{package}/__init__.py")
+    for needed in ("pyproject.toml", "README.md", "LICENSE", "constraints.txt", "flows/prefect.yaml"):
+        assert goes_into_the_image(needed)
+    for kept_out in (".env", ".git/config", ".venv/bin/python", "sources.toml", "papers/a.pdf", "tests/x.py",
+                     "warehouse/travaux.duckdb", "warehouse/parses/a/b", "flows/__pycache__/a.pyc"):  # fmt: skip
+        assert not goes_into_the_image(kept_out), kept_out
 
 
 def test_commands_that_the_documentation_names_are_there():

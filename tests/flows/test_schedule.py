@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -75,6 +76,15 @@ def test_the_schedule_is_that_of_fetching_where_there_are_sources(tmp_path):
     assert all(d.entrypoint.startswith("flows.") for d in both)
 
 
+def test_by_hand_what_the_sources_bring_is_ingested_unless_paths_are_given(tmp_path):
+    sources = tmp_path / "sources.toml"
+    sources.write_text("[[source]]\nname='s'\nkind='symbols'\nsymbols=['A/RES/79/*']\n")
+    of_sources = deployments(Served(tmp_path / "t.duckdb", (), sources, "0 6 * * *"))[0]
+    assert of_sources.parameters["paths"] == [str(tmp_path / "inbox")]
+    given = deployments(served(tmp_path, sources=sources))[0]
+    assert given.parameters["paths"] == [str(tmp_path)]
+
+
 def test_a_cron_expression_that_is_none_is_a_slip(tmp_path):
     with pytest.raises(UsageError, match="no schedule"):
         deployments(served(tmp_path, cron="every day"))
@@ -101,7 +111,7 @@ def test_a_scheduled_run_fires_and_picks_up_what_was_dropped_in(travaux, backgro
         process.until(lambda: rows(warehouse, "select count(*) from core.documents") == [(2,)])
         process.until(stamp_path(warehouse).exists)
         told = travaux("status", folder, "--warehouse", warehouse).stdout
-    assert "next run:" in told
+    assert "dropped" in told.partition("next run:")[2]
     assert told.count("last run: ") == 2
     assert "backlog: 0 to parse" in told
 
@@ -168,6 +178,33 @@ def test_a_schedule_does_not_take_the_name_of_another_warehouse_s(background, tr
         done = travaux(*arguments, tmp_path / "other.duckdb")
     assert done.returncode == 2
     assert f"for {own_seeds}: give this one a name of its own (--name)" in done.stderr
+
+
+@pytest.mark.slow
+def test_what_failed_is_told_by_the_status_of_its_warehouse_alone(background, travaux, tmp_path):
+    folder, warehouse = tmp_path / "in", tmp_path / "t.duckdb"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    with background("serve", folder, "--every", 3600, "--warehouse", warehouse, "--name", "fails") as process:
+        process.until(lambda: "every 3600 s" in process.log.read_text())
+        run_now("ingest/fails", process.environment)
+        process.until(lambda: "Finished in state Failed" in process.log.read_text())
+        assert "Traceback" not in process.log.read_text()
+        told = travaux("status", folder, "--warehouse", warehouse).stdout
+        other = travaux("status", "--warehouse", tmp_path / "other.duckdb").stdout
+    assert "not published yet" in told
+    assert re.search(r"^failed: .* fails: .*none of the 1 files could be read", told, re.MULTILINE)
+    assert "fails" not in other
+
+
+@pytest.mark.slow
+def test_status_tells_a_server_that_is_down_from_none_and_a_folder_that_is_not_there(travaux, tmp_path):
+    nowhere, warehouse = tmp_path / "nowhere", tmp_path / "t.duckdb"
+    down = travaux("status", nowhere, "--warehouse", warehouse, PREFECT_API_URL="http://127.0.0.1:9/api")
+    assert "the Prefect server at http://127.0.0.1:9/api does not answer" in down.stdout
+    assert f"backlog: {nowhere} is not there" in down.stdout
+    home = {"PREFECT_HOME": str(tmp_path / "home"), "PREFECT_API_URL": ""}
+    assert "no Prefect server is set" in travaux("status", "--warehouse", warehouse, **home).stdout
 
 
 @pytest.mark.slow
