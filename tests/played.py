@@ -166,8 +166,8 @@ def symbol_path(symbol, language="en", form="pdf"):
 
 
 @contextmanager
-def on_stage():
-    """Serve on a port of this machine while the block runs."""
+def on_stage(tls=None):
+    """Serve on a port of this machine while the block runs, over TLS where there is a context for it."""
     shown = Stage()
 
     class Handler(BaseHTTPRequestHandler):
@@ -187,6 +187,9 @@ def on_stage():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     shown.url = f"http://127.0.0.1:{server.server_port}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        shown.url = f"https://localhost:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield shown

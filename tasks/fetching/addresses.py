@@ -12,6 +12,8 @@ from collections.abc import Iterable
 import httpcore
 import httpx
 
+from tasks.fetching.patience import Patience, PatientStream
+
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -60,7 +62,8 @@ def allowed_addresses(host: str, port: int, *, allow_private: bool) -> list[str]
 class GuardedBackend(httpcore.SyncBackend):
     """Connects to checked addresses only."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, patience: Patience, *, allow_private: bool) -> None:
+        self._patience = patience
         self._allow_private = allow_private
 
     def connect_tcp(
@@ -86,7 +89,8 @@ class GuardedBackend(httpcore.SyncBackend):
         failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
         for address in addresses:
             try:
-                return super().connect_tcp(address, port, timeout, local_address, socket_options)
+                stream = super().connect_tcp(address, port, timeout, local_address, socket_options)
+                return PatientStream(stream, self._patience)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure or httpcore.ConnectError("it has no address")
@@ -95,9 +99,9 @@ class GuardedBackend(httpcore.SyncBackend):
 class GuardedTransport(httpx.HTTPTransport):
     """httpx's transport over guarded connections. Proxies of the environment are not used: they would look up names."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, patience: Patience, *, allow_private: bool) -> None:
         super().__init__()
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(),
-            network_backend=GuardedBackend(allow_private=allow_private),
+            network_backend=GuardedBackend(patience, allow_private=allow_private),
         )

@@ -20,6 +20,7 @@ from tasks.fetching.catalogue import Limits
 from tasks.fetching.content import is_cut_off, tell_kind
 from tasks.fetching.pace import LONGEST_HOLD, Pace
 from tasks.fetching.part import Part
+from tasks.fetching.patience import Patience
 from tasks.fetching.replies import (
     Failed,
     Got,
@@ -91,8 +92,9 @@ class Getter:
             limits.longest_wait_seconds,
             limits.longest_retry_after_seconds,
         )
+        self._patience = Patience(self._world.monotonic)
         self._client = httpx.Client(
-            transport=GuardedTransport(allow_private=allow_private),
+            transport=GuardedTransport(self._patience, allow_private=allow_private),
             headers={"User-Agent": user_agent(contact), "Accept-Encoding": "identity"},
             timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
             follow_redirects=False,
@@ -109,7 +111,8 @@ class Getter:
         Where all has come, `target` is whole. After a failure it may hold a beginning that the next call, of this
         run or of another, goes on with; otherwise it is not there.
         """
-        part = Part(target, self._limits.max_bytes, self._limits.total_seconds, self._world.monotonic)
+        part = Part(target, self._limits.max_bytes)
+        self._patience.renew(self._limits.total_seconds)
         reply = self._patiently(url, part, known or Known())
         if not isinstance(reply, Got) and not (isinstance(reply, Failed) and part.can_go_on):
             part.drop()
@@ -139,7 +142,7 @@ class Getter:
             except Passing as failure:
                 tried += 1
                 wait = next_wait(self._retries, tried, failure.asked, self._world.chance())
-                if wait is None or part.seconds_left <= 0:
+                if wait is None or self._patience.left <= 0:
                     tries = f"{tried} {'try' if tried == 1 else 'tries'}"
                     return Failed(f"{failure}, after {tries}", host_in_trouble=failure.of_host)
                 self._world.sleep(wait)
@@ -161,7 +164,7 @@ class Getter:
         fresh = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
         headers = part.headers(url) or {name: value for name, value in fresh.items() if value}
         try:
-            with self._client.stream("GET", url, headers=headers) as response:
+            with self._patience.running(), self._client.stream("GET", url, headers=headers) as response:
                 yield response
         except ForbiddenAddress as error:
             raise Lasting(Refused(str(error))) from error

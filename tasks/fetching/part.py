@@ -7,7 +7,6 @@ first byte, so that at whatever moment a run is killed, the two belong together 
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -34,14 +33,11 @@ class Version:
 
 
 class Part:
-    """A file on its way, within limits of size and of time over all tries."""
+    """A file on its way, within a limit of size."""
 
-    def __init__(self, file: Path, max_bytes: int, seconds: float, monotonic: Callable[[], float]) -> None:
+    def __init__(self, file: Path, max_bytes: int) -> None:
         self.file = file
-        self.seconds_left = seconds
         self._max_bytes = max_bytes
-        self._seconds = seconds
-        self._monotonic = monotonic
         self._note = _note_of(file)
         self.version = _read_note(self._note) or Version("")
 
@@ -66,7 +62,7 @@ class Part:
 
         Raises:
             Lasting: it is too large.
-            Passing: it is not all there, or takes too long; what came stays.
+            Passing: it is not all there; what came stays.
             StartOver: it is not the rest of what came before.
 
         """
@@ -112,18 +108,12 @@ class Part:
 
     def _write(self, response: httpx.Response, size: int) -> int:
         """Write behind the first `size` bytes and return how many there are then."""
-        started = self._monotonic()
-        try:
-            with self.file.open("ab") as file:
-                for chunk in response.iter_bytes():
-                    size += len(chunk)
-                    self._refuse_beyond(size)
-                    file.write(chunk)
-                    file.flush()  # what a killed run wrote is not lost with its buffer
-                    if self._monotonic() - started > self.seconds_left:
-                        raise Passing(f"not there after {self._seconds:g} seconds")
-        finally:
-            self.seconds_left -= self._monotonic() - started
+        with self.file.open("ab") as file:
+            for chunk in response.iter_bytes():
+                size += len(chunk)
+                self._refuse_beyond(size)
+                file.write(chunk)
+                file.flush()  # what a killed run wrote is not lost with its buffer
         return size
 
     def _refuse_beyond(self, size: int) -> None:

@@ -1,6 +1,8 @@
 """Sources against a real server: nothing lost, nothing doubled, every request counted."""
 
+import time
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -197,6 +199,27 @@ def test_a_slow_drip_ends_with_its_time(stage, catalogue, symbols):
     assert outcomes(report) == ["failed"]
     assert "not there after" in report.stopped
     assert files(catalogue) == []
+
+
+def test_a_head_that_drips_ends_with_its_time_too(stage, catalogue, symbols):
+    def answer(handler):
+        with suppress(OSError):
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            for _ in range(40):
+                handler.wfile.write(b"x")
+                time.sleep(0.1)
+        handler.close_connection = True
+
+    stage.answers[symbol_path("A/RES/74/1")] = answer
+    started = time.monotonic()
+    report = fetch(symbols("A/RES/74/1"), limited(catalogue, total_seconds=0.4, tries=5))
+    assert (outcomes(report), time.monotonic() - started < 2) == (["failed"], True)
+    assert "not there after 0.4 seconds, after 1 try" in report.stopped
+
+
+def test_time_that_politeness_waits_is_not_the_files(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/74/1")] = [status(503, Retry_After="1"), document(pdf("one"))]
+    assert outcomes(fetch(symbols("A/RES/74/1"), limited(catalogue, total_seconds=0.5))) == ["new"]
 
 
 def test_silence_ends_with_its_time(stage, catalogue, symbols):

@@ -213,7 +213,7 @@ def test_what_came_in_vain_is_forgotten_after_a_week_or_when_its_note_is_not_who
     note = catalogue.inbox / "session" / ".A_RES_74_247-en.part"
     for damage in ("", '{"url"', "[]", '{"colour": 1}'):
         note.write_text(damage)
-        assert Part(note.with_name(note.name[1:]), 1, 1, time.monotonic).headers("x") == {}
+        assert Part(note.with_name(note.name[1:]), 1).headers("x") == {}
     assert got() == ("changed", OTHER, [len(OTHER)])
 
 
