@@ -99,12 +99,14 @@ def just_now():
     [
         {"etag": 'W/"v1"'},
         {"etag": 'W/"v1"', "modified": OLD},
-        {"etag": None, "modified": just_now()},
+        {"etag": None, "modified": "just now"},
         {"etag": None, "modified": "lately"},
         {"etag": None},
     ],
 )
 def test_without_a_strong_validator_all_of_it_travels_again(got, stage, tags):
+    if tags.get("modified") == "just now":
+        tags = tags | {"modified": just_now()}
     assert got(ranged(DATA, [700], **tags)) == ("new", DATA, [700, len(DATA)])
     assert "Range" not in stage.asked[1].headers
 
