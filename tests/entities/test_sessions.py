@@ -52,6 +52,27 @@ CASES = [
     ("The Working Group on the Universal Periodic Review, set up by Human Rights Council resolution 5/1, held its twentieth session",
      [("twentieth session", "A/HRC/WG.6", "20")]),
     ("At the second part of its sixth session, the Commission on the Status of Women", [("sixth session", "E/CN.6", "6")]),
+    ("10. Notes that, at its fifty-eighth session, the Scientific and Technical Subcommittee continued its work",
+     [("fifty-eighth session", "A/AC.105/C.1", "58")]),
+    ("relevant conclusions of the SBSTA at its twentieth session", [("twentieth session", "FCCC/SBSTA", "20")]),
+    ("endorsed by the ASEAN at its twentieth session", [("twentieth session", None, "20")]),
+    ("the Assembly considered the report of UNCTAD on the fourteenth session of UNCTAD, which the Assembly welcomed",
+     [("fourteenth session", "TD", "14")]),
+    ("the Forum on Forests, under review at the 2026 session of the high-level political forum",
+     [("2026 session", "E/HLPF", "2026")]),
+    ("the recommendations of the Commission; the outcome of the twenty-third special session is essential",
+     [("twenty-third special session", "A", "S-23")]),
+    ("by the Assembly through the Committee on Information no later than at the main part of its seventy-seventh session",
+     [("seventy-seventh session", "A", "77")]),
+    ("the establishment by the Human Rights Council at its fifth session of an open-ended working group",
+     [("fifth session", "A/HRC", "5")]),
+    ("on the work of the tenth session of the subsidiary bodies", [("tenth session", None, "10")]),
+    ("from 25 to 29 July 2022 during the fifty-fifth session", [("fifty-fifth session", None, "55")]),
+    ("Ibid., Seventieth Session, Supplement No. 53", [("Seventieth Session", "A", "70")]),
+    ("their views in time for the subsidiary organs to meet at their twentieth sessions", [("twentieth sessions", None, "20")]),
+    ("the 2009 session of that year", [("2009 session", None, "2009")]),
+    ("the seventieth to seventy-sixth sessions", [("seventieth", "A", "70"), ("seventy-sixth sessions", "A", "76")]),
+    ("March/April 2008\nSession 2", []),
     ("a two-week session", []),
     ("in session", []),
     ("the twenty-first century", []),
@@ -61,6 +82,34 @@ CASES = [
 @pytest.mark.parametrize(("text", "sessions"), CASES, ids=[text for text, _ in CASES])
 def test_finds_sessions_with_their_body(text, sessions):
     assert found(text) == sessions
+
+
+@pytest.mark.parametrize("conference", ["Conference of the Parties", "COP"])
+def test_a_treatys_papers_call_its_conference_by_a_short_name(conference):
+    context = FinderContext(body_code="FCCC/KP/CMP")
+    assert found(f"the {conference} at its twentieth session", context) == [
+        ("twentieth session", "FCCC/CP", "20")
+    ]
+    longer = "the tenth session of the Conference of the Parties serving as the meeting of the Parties to the Kyoto Protocol"
+    assert found(longer, context) == [("tenth session", "FCCC/KP/CMP", "10")]
+
+
+def test_sessions_by_number_are_not_those_of_a_body_whose_sessions_go_by_years():
+    council = FinderContext(body_code="E", session="2025")
+    assert found("The following were elected at the sixty-ninth session", council) == [
+        ("sixty-ninth session", None, "69")
+    ]
+    assert found("at its 2024 session", council) == [("2024 session", "E", "2024")]
+
+
+def test_a_body_that_reports_to_the_council_counts_its_own_sessions():
+    forum = FinderContext(body_code="E/C.19", session="2025")
+    assert found("Report on the twenty-fourth session", forum) == [("twenty-fourth session", "E/C.19", "24")]
+
+
+def test_an_acronym_that_is_the_documents_own_body_is_that_body():
+    board = FinderContext(body_code="CEB")
+    assert found("CEB, at its forty-eighth session,", board) == [("forty-eighth session", "CEB", "48")]
 
 
 def test_without_a_body_in_text_or_context_the_body_stays_open():
@@ -79,7 +128,7 @@ def test_every_special_session_with_another_count_has_its_example(row):
 
 @pytest.mark.parametrize("row", read_reference("number_words"), ids=lambda row: row["word"])
 def test_every_ordinal_is_read(row):
-    assert found(f"the {row['word']} session") == [(f"{row['word']} session", "A", row["number"])]
+    assert found(f"its {row['word']} session") == [(f"{row['word']} session", "A", row["number"])]
 
 
 def test_windows_are_the_sessions_first_and_last_days():
