@@ -11,7 +11,7 @@ from prefect.artifacts import create_table_artifact
 from flows.hooks import tell_failure
 from flows.ingest import ingest
 from flows.schedule import note_start, skip_if_caught_up
-from tasks.errors import SourcesFailed, TravauxError, UsageError
+from tasks.errors import SourcesFailed, TravauxError
 from tasks.fetch import fetch_source
 from tasks.fetching.catalogue import DEFAULT_FILE, Catalogue, CitedSource, Source, read_catalogue
 from tasks.fetching.cited import Wanted
@@ -45,8 +45,7 @@ def fetch(
 
     """
     catalogue = read_catalogue(sources)
-    chosen = choose(catalogue, names)
-    reports, failures = _fetch_all(chosen, catalogue, warehouse)
+    reports, failures = _fetch_all(catalogue.choose(names), catalogue, warehouse)
     _leave_artifact(reports)
     if failures:
         raise SourcesFailed("; ".join(failures))
@@ -84,22 +83,6 @@ def fetch_and_ingest(sources: Path, warehouse: Path, workers: int | None = None)
         raise SourcesFailed("; ".join(failures))
     note_start(warehouse, started)
     return outcome
-
-
-def choose(catalogue: Catalogue, names: Sequence[str]) -> list[Source]:
-    """Return the sources of these names, or all.
-
-    Raises:
-        UsageError: there is none of a name.
-
-    """
-    by_name = {source.name: source for source in catalogue.source}
-    unknown = [name for name in names if name not in by_name]
-    if unknown:
-        raise UsageError(
-            f"there is no source {', '.join(unknown)}; there are: {', '.join(by_name) or 'none'}"
-        )
-    return [by_name[name] for name in names] or list(catalogue.source)
 
 
 def _fetch_all(

@@ -47,7 +47,13 @@ def fetch_symbols(
 
 
 def fetch_sources(sources: Path, names: Sequence[str], warehouse: Path, *, verbose: bool) -> list[Report]:
-    """Run the flow that fetches from the sources of a file."""
+    """Run the flow that fetches from the sources of a file.
+
+    Raises:
+        UsageError: the file is wrong, or has no source of a name; that is said before Prefect is started.
+
+    """
+    read_catalogue(sources).choose(names)
     if not verbose:
         hush_console()
     say_plain_lines(verbose=verbose)

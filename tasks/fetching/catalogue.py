@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
@@ -176,6 +177,19 @@ class Catalogue(_Strict):
     def limits_of(self, source: Source) -> Limits:
         """Return what binds a source."""
         return source.limits or self.limits
+
+    def choose(self, names: Sequence[str]) -> tuple[Source, ...]:
+        """Return the sources of these names, or all.
+
+        Raises:
+            UsageError: there is none of a name.
+
+        """
+        by_name = {source.name: source for source in self.source}
+        unknown = ", ".join(name for name in names if name not in by_name)
+        if unknown:
+            raise UsageError(f"there is no source {unknown}; there are: {', '.join(by_name) or 'none'}")
+        return tuple(by_name[name] for name in names) or self.source
 
 
 def _refuse_password(url: str) -> str:
