@@ -1,6 +1,7 @@
 """The United Nations' Official Document System: documents by symbol, language and form."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urlencode, urlsplit
 
 from tasks.fetching.catalogue import CitedSource, SymbolsSource
@@ -61,14 +62,23 @@ def _fetch_series(
 
     A host that refuses each number must not be asked for ten thousand.
     """
-    absent = 0
+    absent, begun = 0, False
     for symbol in series:
         came = list(fetch_each(((symbol, 0),), source, folder, getter, report))
         if report.stopped:
             return
-        absent = absent + 1 if all(f.file is None for f in came) else 0
+        is_here = any(f.file is not None for f in came)
+        absent, begun = 0 if is_here else absent + 1, begun or is_here
         if series.is_open and absent >= source.gap:
+            if begun:  # else the whole series is missing, and may be a slip
+                _note_end(report, absent * len(source.languages))
             return
+
+
+def _note_end(report: Report, count: int) -> None:
+    """Note that the last `count` numbers are not missing: they come after an open series' end."""
+    tail = report.fetched[-count:]
+    report.fetched[-count:] = [replace(f, outcome="past_end") if f.outcome in ABSENT else f for f in tail]
 
 
 def fetch_each(

@@ -17,6 +17,7 @@ Outcome = Literal[
     "held",            # not asked for: held, and asked for lately
     "missing",         # the source has no such document
     "not_a_document",  # a page of HTML came in its place
+    "past_end",        # neither, of the numbers that ended an open series
     "too_large",
     "refused",         # leads to a host or an address that is not allowed
     "failed",          # no answer, or an error, after all tries

@@ -81,7 +81,7 @@ def test_an_open_series_ends_after_a_gap_and_goes_over_smaller_ones(stage, catal
     for number in (1, 2, 4, 5):
         stage.answers[symbol_path(f"A/RES/79/{number}")] = document(pdf(str(number)))
     report = fetch(symbols("A/RES/79/*", gap=2), catalogue)
-    assert outcomes(report) == ["new", "new", "missing", "new", "new", "missing", "missing"]
+    assert outcomes(report) == ["new", "new", "missing", "new", "new", "past_end", "past_end"]
     stage.answers[symbol_path("A/RES/79/6")] = document(pdf("6"))
     again = fetch(symbols("A/RES/79/*", gap=2), limited(catalogue, recheck_days=7))
     assert [f.key for f in again.fetched if f.outcome == "new"] == ["A/RES/79/6|en"]
@@ -90,7 +90,17 @@ def test_an_open_series_ends_after_a_gap_and_goes_over_smaller_ones(stage, catal
 def test_a_number_counts_as_missing_only_where_no_language_has_it(stage, catalogue, symbols):
     stage.answers[symbol_path("A/RES/79/1", "fr")] = document(pdf("un"))
     report = fetch(symbols("A/RES/79/*", gap=1, languages=("en", "fr")), catalogue)
-    assert outcomes(report) == ["missing", "new", "missing", "missing"]
+    assert outcomes(report) == ["missing", "new", "past_end", "past_end"]
+
+
+def test_an_open_series_of_which_nothing_is_there_is_missing(stage, catalogue, symbols):
+    assert outcomes(fetch(symbols("A/RES/999/*", gap=2), catalogue)) == ["missing", "missing"]
+
+
+def test_pages_in_place_of_the_numbers_after_the_last_are_its_end(stage, catalogue, symbols):
+    stage.answers[symbol_path("A/RES/79/1")] = document(pdf("1"))
+    stage.answers |= {symbol_path(f"A/RES/79/{number}"): page() for number in (2, 3)}
+    assert outcomes(fetch(symbols("A/RES/79/*", gap=2), catalogue)) == ["new", "past_end", "past_end"]
 
 
 def test_a_page_in_place_of_a_document_is_noticed_and_not_kept(stage, catalogue, symbols):
