@@ -20,6 +20,7 @@ from flows.options import (
     WarehouseOption,
 )
 from flows.progress import watched
+from flows.signals import EndAsked
 from tasks.errors import CriticalCheckFailed, NothingReadable, ServiceLost, SourcesFailed, UsageError
 from warehouse.errors import WarehouseError
 
@@ -100,9 +101,10 @@ def ingest(  # noqa: PLR0913 - a command's options
         reports.print_plan(plan, sys.stdout)
         return
     from flows.console import run_ingest
+    from flows.signals import ending_in_order
 
     console = Console(stderr=True)
-    with watched(console):
+    with ending_in_order(), watched(console):
         outcome = run_ingest(
             chosen, warehouse, workers, full=full, retry_rejected=retry_rejected, only=only or (), since=start,
             chunk=chunk, dask=dask, parses=parses, verbose=verbose,
@@ -181,6 +183,9 @@ def main() -> None:
     """Run the command; what is raised on purpose becomes a sentence and an exit code."""
     try:
         app(standalone_mode=True)
+    except EndAsked as end:
+        _complain("ended before it was done; nothing was published, and what was parsed is kept")
+        sys.exit(end.code)
     except (UsageError, WarehouseError) as error:
         _complain(str(error))
         sys.exit(USAGE)

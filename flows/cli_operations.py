@@ -135,13 +135,18 @@ def watch(  # noqa: PLR0913
     """Ingest what comes into folders, as it comes: a file that has stopped growing, a burst of files as one run."""
     from flows import reports
     from flows.console import run_ingest
+    from flows.signals import EndAsked, ending_in_order
     from flows.watch import watch as watch_folders
 
     def ingest(chosen: Sequence[Path]) -> None:
         outcome = run_ingest(chosen, warehouse, workers, verbose=verbose)
         reports.print_outcome(outcome, warehouse, Console())
 
-    watch_folders(paths, ingest, quiet, longest, poll)
+    try:
+        with ending_in_order():
+            watch_folders(paths, ingest, quiet, longest, poll)
+    except EndAsked:
+        print("watch: ended; the next start goes on", file=sys.stderr)  # noqa: T201
 
 
 @operations.command()

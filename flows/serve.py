@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import signal
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,6 +35,7 @@ from flows.hooks import VARIABLE as HOOK
 from flows.ingest import ingest
 from flows.report import report
 from flows.schedule import AUTOMATIC, last_start
+from flows.signals import take_interrupts
 from tasks.errors import UsageError
 from tasks.fetching.catalogue import read_catalogue
 from tasks.fetching.fetch import ingest_paths
@@ -167,7 +167,7 @@ async def _serve(served: Served, made: list[RunnerDeployment]) -> None:
     asked, loop = asyncio.Event(), asyncio.get_running_loop()
     runner = _Runner(lambda: loop.call_soon_threadsafe(asked.set))
     signal.signal(signal.SIGTERM, runner.handle_sigterm)
-    _keep_interrupts_from_runs(runner.handle_sigterm)
+    take_interrupts()
     serving = asyncio.create_task(_run(runner, served, made))
     asking = asyncio.create_task(asked.wait())
     await asyncio.wait({serving, asking}, return_when=asyncio.FIRST_COMPLETED)
@@ -184,21 +184,6 @@ async def _serve(served: Served, made: list[RunnerDeployment]) -> None:
     if not serving.cancelled():
         serving.result()
     LOG.info("serve: ended")
-
-
-def _keep_interrupts_from_runs(ask: Callable[[], object]) -> None:
-    """Have Ctrl+C ask the runner only, though a terminal sends it to the runner's children too.
-
-    They inherit that it is blocked; here a thread of its own waits for it.
-    """
-    signal.signal(signal.SIGINT, lambda *_: ask())  # where another thread gets it
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-    def wait() -> None:
-        while signal.sigwait({signal.SIGINT}):
-            ask()
-
-    threading.Thread(target=wait, name="interrupts", daemon=True).start()
 
 
 async def _run(runner: Runner, served: Served, made: list[RunnerDeployment]) -> None:

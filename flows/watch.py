@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tasks.errors import TravauxError
+from tasks.errors import TravauxError, UsageError
 from tasks.ingestion.sources import FoundFile, find_files
 from warehouse.errors import WarehouseError
 
@@ -71,11 +71,28 @@ def watch(  # noqa: PLR0913, PLR0917 - what a watch is told
 ) -> None:
     """Ingest once, and again whenever something has come, changed or gone, while `goes_on()`.
 
-    A run that fails is told in the log; the watch goes on, and tries again when something changes.
+    A run that fails is told in the log; the watch goes on, and tries again when something changes. A folder that is
+    taken away, as by an unmounted disk, is waited for.
+
+    Raises:
+        UsageError: a folder is not there at the start.
+
     """
     settling = Settling(quiet, longest)
+    take_snapshot(paths)
+    waiting = False
     while goes_on():
-        snapshot = take_snapshot(paths)
+        try:
+            snapshot = take_snapshot(paths)
+        except UsageError as error:
+            if not waiting:
+                LOG.warning("watch: %s; waiting until it is back", error)
+            waiting = True
+            time.sleep(poll)
+            continue
+        if waiting:
+            LOG.info("watch: back")
+            waiting = False
         taken = settling.look(snapshot, time.monotonic())
         if taken is not None:
             try:

@@ -65,3 +65,20 @@ def rows():
             return connection.execute(query).fetchall()
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def left_of():
+    def ask(session, seconds=10):
+        """The processes of a session that are still there after a while."""
+        command = ["ps", "-eo", "sid=,stat=,args="]
+        deadline = time.monotonic() + seconds
+        while True:
+            listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            own = [line for line in listed.splitlines() if line.split()[0] == str(session)]
+            left = [line for line in own if not line.split()[1].startswith("Z")]
+            if not left or time.monotonic() > deadline:
+                return left
+            time.sleep(0.2)
+
+    return ask

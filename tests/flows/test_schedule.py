@@ -116,18 +116,8 @@ def test_a_scheduled_run_fires_and_picks_up_what_was_dropped_in(travaux, backgro
     assert "backlog: 0 to parse" in told
 
 
-def left_of(session):
-    """The processes of a session that are still there."""
-    listed = subprocess.run(
-        ["ps", "-eo", "sid=,stat=,args="], capture_output=True, text=True, check=True
-    ).stdout
-    return [
-        line for line in listed.splitlines() if line.split()[0] == str(session) and line.split()[1] != "Z"
-    ]
-
-
 @pytest.mark.slow
-def test_a_schedule_that_is_stopped_says_so_in_a_line(background, published_seeds, tmp_path):
+def test_a_schedule_that_is_stopped_says_so_in_a_line(background, left_of, published_seeds, tmp_path):
     arguments = ("serve", tmp_path, "--every", 3600, "--warehouse", published_seeds, "--name", "stopped")
     for number in (signal.SIGTERM, signal.SIGINT):
         with background(*arguments) as process:
@@ -140,7 +130,7 @@ def test_a_schedule_that_is_stopped_says_so_in_a_line(background, published_seed
 
 
 @pytest.mark.slow
-def test_a_run_that_a_stop_broke_off_is_caught_up_at_the_next_start(background, rows, tmp_path):
+def test_a_run_that_a_stop_broke_off_is_caught_up_at_the_next_start(background, left_of, rows, tmp_path):
     folder, warehouse = tmp_path / "in", tmp_path / "t.duckdb"
     folder.mkdir()
     (folder / "a.txt").write_text("Statement by Chad on resolution 74/247.")

@@ -1,9 +1,13 @@
 """When a watch begins a run: pure, with a clock of numbers; and once with real files."""
 
+import os
+import signal
+import time
+
 import pytest
 
 from flows.watch import Settling, take_snapshot, watch
-from tasks.errors import NothingReadable
+from tasks.errors import NothingReadable, UsageError
 
 
 def settling():
@@ -61,6 +65,58 @@ def test_a_run_that_fails_does_not_end_the_watch(tmp_path):
     watch([tmp_path], ingest, quiet=0, longest=1, poll=0.01, goes_on=lambda: next(looks))
     assert len(runs) == 6
     assert runs[0] == [tmp_path]
+
+
+def test_a_folder_that_is_taken_away_is_waited_for(tmp_path, caplog):
+    folder, away, runs, looks = tmp_path / "in", tmp_path / "away", [], iter(range(9))
+    folder.mkdir()
+    (folder / "a.txt").write_text("a")
+
+    def goes_on():
+        look = next(looks)
+        if look == 3:
+            folder.rename(away)
+        if look == 6:
+            away.rename(folder)
+            (folder / "b.txt").write_text("b")
+        return look < 8
+
+    watch([folder], runs.append, quiet=0, longest=1, poll=0.01, goes_on=goes_on)
+    assert runs == [[folder], [folder]]
+    assert caplog.text.count("waiting until it is back") == 1
+
+
+def test_a_folder_that_is_not_there_at_the_start_is_a_slip(tmp_path):
+    with pytest.raises(UsageError, match="does not exist"):
+        watch([tmp_path / "nowhere"], print, quiet=0, longest=1, poll=0.01)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["watch", "ingest"])
+@pytest.mark.parametrize("ctrl_c", [True, False], ids=["Ctrl+C", "SIGTERM"])
+def test_a_command_that_is_broken_off_ends_in_a_line_with_all_that_it_started(
+    tmp_path, background, left_of, command, ctrl_c
+):
+    """Also the server that Prefect starts by itself where none is set."""
+    folder, warehouse = tmp_path / "in", tmp_path / "t.duckdb"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number}.txt").write_text(f"Statement by Chad, number {number}, on resolution 74/247.")
+    options = ["--quiet", 0, "--poll", 0.2] if command == "watch" else []
+    own_server = {"PREFECT_API_URL": "", "PREFECT_HOME": str(tmp_path / "home")}
+    with background(command, folder, "--warehouse", warehouse, *options, **own_server) as process:
+        process.until(lambda: " parsing" in process.log.read_text())
+        time.sleep(2)
+        pid = process.process.pid
+        if ctrl_c:  # the terminal sends it to all
+            os.killpg(pid, signal.SIGINT)
+        else:
+            os.kill(pid, signal.SIGTERM)
+        assert process.process.wait(60) == (0 if command == "watch" else 143)
+        assert left_of(pid) == []
+    told = process.log.read_text()
+    assert "Traceback" not in told
+    assert "ended" in told.splitlines()[-1]
 
 
 @pytest.mark.slow

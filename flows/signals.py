@@ -1,0 +1,58 @@
+"""Ends a command that is asked to end, by Ctrl+C or by SIGTERM: it alone, and in order.
+
+A terminal sends Ctrl+C to all processes that a command has started as well: Prefect's own server, runs, workers. They
+would end before the command that still needs them, each with a page of traceback. So they do not get it.
+"""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from types import FrameType
+from typing import NoReturn
+
+ENDED = 128 + signal.SIGTERM  # the exit code of what did not come to its end
+
+
+class EndAsked(SystemExit):
+    """Somebody asked for the end; raised in the main thread, wherever it is."""
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Raise `EndAsked` on SIGTERM and Ctrl+C from now on, so that what was started is also ended.
+
+    While a flow runs, Prefect ends it first.
+    """
+    signal.signal(signal.SIGTERM, _raise)
+    take_interrupts()
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # DuckDB says this in place of what a signal's handler raised
+            raise
+        raise EndAsked(ENDED) from error
+
+
+def take_interrupts() -> None:
+    """Make Ctrl+C a SIGTERM to this process alone: children inherit that it is blocked."""
+    resource_tracker.ensure_running()  # it unblocks signals when it starts: hence before
+    main = threading.main_thread().ident
+    assert main is not None  # it runs
+    signal.signal(
+        signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM)
+    )  # where a thread of old gets it
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+    def wait() -> None:
+        while signal.sigwait({signal.SIGINT}):
+            signal.pthread_kill(
+                main, signal.SIGTERM
+            )  # a real one: it breaks off what the main thread waits for
+
+    threading.Thread(target=wait, name="interrupts", daemon=True).start()
+
+
+def _raise(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise EndAsked(ENDED)
