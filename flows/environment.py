@@ -17,7 +17,12 @@ QUIET = {
     "PREFECT_CLIENT_MAX_RETRIES": "2",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",  # those between two runs of a watch have no page
 }
-ON_PURPOSE = ("tasks.errors", "warehouse.errors")  # modules whose exceptions carry a sentence for people
+ON_PURPOSE = (
+    "httpx",
+    "tasks.errors",
+    "warehouse.errors",
+)  # modules whose exceptions carry a sentence for people
+SPARED = ("prefect.flow_runs", "prefect.FlowRunCancellingObserver", "prefect.runner.state_proposer")
 CONSOLE_LEVEL = "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"
 
 
@@ -28,13 +33,14 @@ def prepare() -> None:
     log = logging.getLogger("travaux")
     if log.level == logging.NOTSET:  # else a run that a server starts would tell its warnings only
         log.setLevel(logging.INFO)
-    logging.getLogger("prefect.flow_runs").addFilter(spare_traceback)
+    for name in SPARED:
+        logging.getLogger(name).addFilter(spare_traceback)
 
 
 def spare_traceback(record: logging.LogRecord) -> bool:
-    """Take the traceback from a line on what is raised on purpose: the sentence says it all. The line itself stays."""
+    """Take the traceback from a line on what is raised on purpose, or on a server that is gone. The line itself stays."""
     error = record.exc_info[1] if record.exc_info else None
-    if type(error).__module__ in ON_PURPOSE:
+    if isinstance(error, OSError) or type(error).__module__ in ON_PURPOSE:
         record.exc_info = None
     return True
 

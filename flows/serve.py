@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -29,13 +30,13 @@ from prefect.runner import Runner
 from prefect.server.schemas import schedules as server_schedules
 from prefect.types.entrypoint import EntrypointType
 
-from flows.environment import has_server
+from flows.environment import has_server, server_address
 from flows.fetch import fetch_and_ingest
 from flows.hooks import VARIABLE as HOOK
 from flows.ingest import ingest
 from flows.report import report
 from flows.schedule import AUTOMATIC, last_start
-from flows.signals import take_interrupts
+from flows.signals import EndAsked, ending_in_order
 from tasks.errors import UsageError
 from tasks.fetching.catalogue import read_catalogue
 from tasks.fetching.fetch import ingest_paths
@@ -146,7 +147,50 @@ def serve(served: Served) -> None:
             "to its address (http://127.0.0.1:4200/api). Without a server: travaux watch, or cron"
         )
     made = deployments(served)
-    asyncio.run(_serve(served, made))
+    try:
+        with ending_in_order():
+            while _loses_server(served, made):
+                _wait_for_server()
+    except EndAsked:
+        LOG.info("serve: ended")
+
+
+def _loses_server(served: Served, made: list[RunnerDeployment]) -> bool:
+    """Serve; return True when the Prefect server has stopped to answer, and False when the end was asked for."""
+    while_waiting = signal.getsignal(signal.SIGTERM)
+    try:
+        asyncio.run(_serve(served, made))
+    except (httpx.HTTPError, RuntimeError, ExceptionGroup) as error:
+        if not _is_loss(error):
+            raise
+        return True
+    finally:
+        signal.signal(signal.SIGTERM, while_waiting)
+    return False
+
+
+def _is_loss(error: BaseException) -> bool:
+    """Tell whether all that went wrong is that the server did not answer, or not well."""
+    if isinstance(error, BaseExceptionGroup):
+        return all(_is_loss(one) for one in error.exceptions)
+    gave_up = isinstance(error, RuntimeError) and "error threshold" in str(
+        error
+    )  # Prefect's loops, after 3 tries
+    return gave_up or isinstance(error, httpx.TransportError | httpx.HTTPStatusError)
+
+
+def _wait_for_server() -> None:
+    """Wait until the Prefect server answers again."""
+    address = server_address()
+    LOG.warning("serve: the Prefect server at %s does not answer any more; waiting for it", address)
+    while True:
+        time.sleep(POLL_SECONDS)
+        try:
+            if httpx.get(f"{address}/health", timeout=POLL_SECONDS).is_success:
+                break
+        except httpx.TransportError:
+            continue
+    LOG.info("serve: the Prefect server answers again")
 
 
 class _Runner(Runner):
@@ -167,7 +211,6 @@ async def _serve(served: Served, made: list[RunnerDeployment]) -> None:
     asked, loop = asyncio.Event(), asyncio.get_running_loop()
     runner = _Runner(lambda: loop.call_soon_threadsafe(asked.set))
     signal.signal(signal.SIGTERM, runner.handle_sigterm)
-    take_interrupts()
     serving = asyncio.create_task(_run(runner, served, made))
     asking = asyncio.create_task(asked.wait())
     await asyncio.wait({serving, asking}, return_when=asyncio.FIRST_COMPLETED)

@@ -10,10 +10,11 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from flows.schedule import is_caught_up, last_start, stamp_path
-from flows.serve import Served, deployments, missed_one
+from flows.serve import Served, _is_loss, deployments, missed_one
 from tasks.errors import UsageError
 from warehouse.errors import LockedWarehouse
 from warehouse.lock import hold
@@ -54,6 +55,16 @@ def test_a_start_after_a_missed_time_catches_up(tmp_path, days, missed):
 
 def test_a_first_start_has_missed_nothing(tmp_path):
     assert asyncio.run(missed_one(served(tmp_path), NOON)) is False
+
+
+def test_a_server_that_is_gone_is_waited_for_and_a_fault_is_not():
+    gone = ExceptionGroup(
+        "", [httpx.ConnectError(""), ExceptionGroup("", [RuntimeError("Service exceeded error threshold.")])]
+    )
+    assert _is_loss(gone)
+    assert _is_loss(httpx.ReadTimeout(""))
+    assert not _is_loss(RuntimeError("no"))
+    assert not _is_loss(ExceptionGroup("", [httpx.ConnectError(""), KeyError("x")]))
 
 
 def test_intervals_are_missed_too(tmp_path):
