@@ -5,29 +5,20 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import httpx
 from prefect import Flow
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterId,
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.client.schemas.schedules import construct_schedule
 from prefect.deployments.runner import RunnerDeployment
-from prefect.exceptions import ObjectNotFound
 from prefect.runner import Runner
-from prefect.server.schemas import schedules as server_schedules
 from prefect.types.entrypoint import EntrypointType
 
 from flows.environment import has_server, server_address
@@ -35,14 +26,16 @@ from flows.fetch import fetch_and_ingest
 from flows.hooks import VARIABLE as HOOK
 from flows.ingest import ingest
 from flows.report import report
-from flows.schedule import AUTOMATIC, last_start
+from flows.resume import end_lost_runs, first_was_broken_off, missed_one, refuse_taken_names
+from flows.schedule import AUTOMATIC
 from flows.signals import EndAsked, ending_in_order
 from tasks.errors import UsageError
 from tasks.fetching.catalogue import read_catalogue
 from tasks.fetching.fetch import ingest_paths
+from warehouse import lock
+from warehouse.errors import LockedWarehouse
 
 LOG = logging.getLogger("travaux")
-BROKEN_OFF = [StateType.CANCELLED, StateType.CRASHED, StateType.FAILED, StateType.RUNNING]
 POLL_SECONDS = 5.0  # how often the runner asks the server for due runs
 
 
@@ -148,18 +141,30 @@ def serve(served: Served) -> None:
         )
     made = deployments(served)
     try:
-        with ending_in_order():
-            while _loses_server(served, made):
+        with ending_in_order(), _only_one(served.warehouse) as alone:
+            while _loses_server(served, made, alone=alone):
                 _wait_for_server()
     except EndAsked:
         LOG.info("serve: ended")
 
 
-def _loses_server(served: Served, made: list[RunnerDeployment]) -> bool:
+@contextmanager
+def _only_one(warehouse: Path) -> Iterator[bool]:
+    """Yield whether no other process serves this warehouse, and keep the place while the block runs."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock.hold(Path(f"{warehouse.absolute()}.serve")))
+        except LockedWarehouse:
+            yield False
+        else:
+            yield True
+
+
+def _loses_server(served: Served, made: list[RunnerDeployment], *, alone: bool) -> bool:
     """Serve; return True when the Prefect server has stopped to answer, and False when the end was asked for."""
     while_waiting = signal.getsignal(signal.SIGTERM)
     try:
-        asyncio.run(_serve(served, made))
+        asyncio.run(_serve(served, made, alone=alone))
     except (httpx.HTTPError, RuntimeError, ExceptionGroup) as error:
         if not _is_loss(error):
             raise
@@ -206,12 +211,12 @@ class _Runner(Runner):
         self._stop()
 
 
-async def _serve(served: Served, made: list[RunnerDeployment]) -> None:
+async def _serve(served: Served, made: list[RunnerDeployment], *, alone: bool) -> None:
     """Serve until SIGTERM or SIGINT; a run that is going on is cancelled, and what it had parsed is kept."""
     asked, loop = asyncio.Event(), asyncio.get_running_loop()
     runner = _Runner(lambda: loop.call_soon_threadsafe(asked.set))
     signal.signal(signal.SIGTERM, runner.handle_sigterm)
-    serving = asyncio.create_task(_run(runner, served, made))
+    serving = asyncio.create_task(_run(runner, served, made, alone=alone))
     asking = asyncio.create_task(asked.wait())
     await asyncio.wait({serving, asking}, return_when=asyncio.FIRST_COMPLETED)
     asking.cancel()
@@ -229,78 +234,21 @@ async def _serve(served: Served, made: list[RunnerDeployment]) -> None:
     LOG.info("serve: ended")
 
 
-async def _run(runner: Runner, served: Served, made: list[RunnerDeployment]) -> None:
-    await _refuse_taken_names(made)
+async def _run(runner: Runner, served: Served, made: list[RunnerDeployment], *, alone: bool) -> None:
+    await refuse_taken_names(made)
     scheduled = None
+    ids = []
     for deployment in made:
         deployment_id = await runner.aadd_deployment(deployment)
+        ids.append(deployment_id)
         if deployment.schedules and scheduled is None:
             scheduled = deployment_id
+    if alone:
+        await end_lost_runs(served.warehouse, ids)
     if scheduled is not None and (
-        await missed_one(served, datetime.now(UTC)) or await _first_was_broken_off(served, scheduled)
+        await missed_one(served, datetime.now(UTC)) or await first_was_broken_off(served, scheduled)
     ):
         async with get_client() as client:
             await client.create_flow_run_from_deployment(scheduled, name="caught up", tags=[AUTOMATIC])
     LOG.info("serve: %s into %s; end with Ctrl+C", served.when, served.warehouse)
     await runner.start()
-
-
-async def _refuse_taken_names(made: list[RunnerDeployment]) -> None:
-    """Stop where a name belongs to the schedule of another warehouse, which would be overwritten unseen.
-
-    Raises:
-        UsageError: it does, or no server answers.
-
-    """
-    taken: dict[str, object] = {}
-    for deployment in made:
-        name = f"{deployment.flow_name}/{deployment.name}"
-        other = await _warehouse_of(name)
-        if other not in {None, deployment.parameters["warehouse"]}:
-            taken[name] = other
-    if taken:
-        delete = "; ".join(f"prefect deployment delete '{name}'" for name in taken)
-        raise UsageError(
-            f"the Prefect server has a schedule of this name for {', '.join(map(str, set(taken.values())))}: "
-            f"give this one a name of its own (--name), or delete that one ({delete})"
-        )
-
-
-async def _warehouse_of(name: str) -> object | None:
-    """Return the warehouse of a deployment that the server knows by this name, or None.
-
-    Raises:
-        UsageError: no server answers.
-
-    """
-    async with get_client() as client:
-        try:
-            there = await client.read_deployment_by_name(name)
-        except ObjectNotFound:
-            return None
-        except httpx.TransportError as error:
-            raise UsageError(f"no Prefect server answers at {client.api_url}: {error}") from error
-    warehouse: object = there.parameters.get("warehouse")
-    return warehouse
-
-
-async def missed_one(served: Served, now: datetime) -> bool:
-    """Tell whether the schedule had a time since the last scheduled run began. A first start has missed nothing."""
-    began = last_start(served.warehouse)
-    if began is None:
-        return False
-    if served.every is not None:
-        return now - began > served.every
-    schedule = server_schedules.CronSchedule(cron=served.cron or "", timezone=served.timezone or "UTC")
-    due = await schedule.get_dates(1, start=began + timedelta(seconds=1), end=now)
-    return bool(due)
-
-
-async def _first_was_broken_off(served: Served, deployment_id: UUID) -> bool:
-    """Tell whether runs have begun, and none has ever completed: so it is when the first was ended by a stop."""
-    if last_start(served.warehouse) is not None:
-        return False
-    begun = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=BROKEN_OFF)))
-    own = DeploymentFilter(id=DeploymentFilterId(any_=[deployment_id]))
-    async with get_client() as client:
-        return bool(await client.read_flow_runs(flow_run_filter=begun, deployment_filter=own, limit=1))

@@ -13,8 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from flows.resume import missed_one
 from flows.schedule import is_caught_up, last_start, stamp_path
-from flows.serve import Served, _is_loss, deployments, missed_one
+from flows.serve import Served, _is_loss, deployments
 from tasks.errors import UsageError
 from warehouse.errors import LockedWarehouse
 from warehouse.lock import hold
@@ -160,6 +161,26 @@ def test_a_run_that_a_stop_broke_off_is_caught_up_at_the_next_start(background, 
     with background(*arguments) as process:
         process.until(stamp_path(warehouse).exists)
     assert rows(warehouse, "select count(*) from core.documents") == [(1,)]
+
+
+@pytest.mark.slow
+def test_a_run_that_was_killed_with_its_schedule_does_not_keep_the_next_from_starting(
+    background, left_of, travaux, tmp_path
+):
+    folder, warehouse = tmp_path / "in", tmp_path / "t.duckdb"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Statement by Chad on resolution 74/247.")
+    arguments = ("serve", folder, "--every", 7200, "--warehouse", warehouse, "--name", "lost")
+    with background(*arguments) as process:
+        process.until(lambda: "every 7200 s" in process.log.read_text())
+        run_now("ingest/lost", process.environment)
+        process.until(lambda: "parsing" in process.log.read_text())
+        os.killpg(process.process.pid, signal.SIGKILL)  # as when the machine dies: nobody tells the server
+        process.process.wait()
+    assert left_of(process.process.pid) == []
+    with background(*arguments) as process:
+        process.until(stamp_path(warehouse).exists)
+    assert "was lost: its process is gone" in process.log.read_text()
 
 
 def run_now(deployment, environment):
