@@ -3,7 +3,8 @@
 import multiprocessing
 import os
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor
+import time
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,8 @@ from tasks.ingestion.scratch import claim
 from tasks.ingestion.worker import Limits, Order, follow_parent, parse_batch
 
 DIED: RejectionReason = "worker_died"
-_PRELOADED = ["tasks.ingestion.worker"]  # imported once, by the process that the workers are forked from
+_STARTS, _START_SECONDS = 10, 0.5  # tries to start a process, and seconds between them
+_PRELOADED = ["tasks.ingestion.preload", "tasks.ingestion.worker"]
 
 
 def default_workers() -> int:
@@ -36,22 +38,22 @@ def _process_context() -> multiprocessing.context.BaseContext:
 
 
 class ProcessWorkers:
-    """A pool of worker processes whose deaths the run survives.
+    """Parses each batch in a process of its own, so that one that dies concerns its batch alone.
 
-    When a worker dies, each document of the batches that were being parsed is given to a process of its own: one
-    that dies again is rejected, the others are none the worse. `parse` may be called from any number of threads;
-    `count` batches are worked on at a time, so that a death concerns no more than these.
+    Documents of a batch whose process died are then parsed one by one: one whose process dies again is rejected, the
+    others are none the worse. `parse` may be called from any number of threads; `count` batches are worked on at a
+    time. Processes that last would be no faster, since each is forked ready for work in some 30 ms; and CPython's
+    pool of several can hang for ever where one dies while another is being started.
     """
 
     def __init__(self, count: int, kept_parses: Path, fingerprint: str, limits: Limits | None = None) -> None:
-        claim()  # before workers are made: where they keep temporary files is settled by then
+        claim()  # before processes are made: where they keep temporary files is settled by then
         self.count = count
         self._root = kept_parses
         self._fingerprint = fingerprint
         self._limits = limits or Limits()
-        self._guard = threading.Lock()
         self._slots = threading.Semaphore(count)
-        self._pool = self._new_pool(count)
+        self._is_given_up = False
 
     def __enter__(self) -> Self:
         return self
@@ -59,38 +61,46 @@ class ProcessWorkers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=kind is None, cancel_futures=True)
-
-    @staticmethod
-    def _new_pool(count: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(count, _process_context(), initializer=follow_parent)
+        """End what is going on where the run has failed or was cancelled; batches that are kept stay."""
+        if kind is not None:
+            self._is_given_up = True
+            for process in multiprocessing.active_children():
+                process.kill()
 
     def parse(self, orders: tuple[Order, ...]) -> list[KeptBatch]:
-        """Parse the orders in one worker; where it dies, one by one."""
+        """Parse the orders in one process; where it dies, one by one.
+
+        Raises:
+            BrokenProcessPool: the run has failed meanwhile, and does not go on.
+
+        """
         with self._slots:
-            pool = self._pool
             try:
-                return [self._run(pool, orders)]
+                return [self._run(orders)]
             except BrokenProcessPool:
-                self._renew(pool)
                 return [self._alone(order) for order in orders]
 
-    def _run(self, pool: Executor, orders: tuple[Order, ...]) -> KeptBatch:
-        return pool.submit(parse_batch, orders, self._root, self._fingerprint, self._limits).result()
-
-    def _renew(self, broken: ProcessPoolExecutor) -> None:
-        """Replace a broken pool, once, however many threads notice."""
-        with self._guard:
-            if self._pool is broken:
-                broken.shutdown(wait=False)
-                self._pool = self._new_pool(self.count)
-
     def _alone(self, order: Order) -> KeptBatch:
-        """Parse one document in a process of its own; its second death is the document's fault."""
-        with self._new_pool(1) as pool:
-            try:
-                return self._run(pool, (order,))
-            except BrokenProcessPool:
-                detail = "its worker process died twice: out of memory, out of time, or a fault in a library"
-                rejection = Rejection(order.sha256, "parse", DIED, detail)
-                return write_batch(self._root, self._fingerprint, {}, (), (rejection,))
+        """Parse one document; a second death is the document's fault."""
+        try:
+            return self._run((order,))
+        except BrokenProcessPool:
+            if self._is_given_up:
+                raise
+            detail = "its worker process died twice: out of memory, out of time, or a fault in a library"
+            rejection = Rejection(order.sha256, "parse", DIED, detail)
+            return write_batch(self._root, self._fingerprint, {}, (), (rejection,))
+
+    def _run(self, orders: tuple[Order, ...]) -> KeptBatch:
+        if self._is_given_up:
+            raise BrokenProcessPool("the run does not go on")
+        arguments = (orders, self._root, self._fingerprint, self._limits)
+        for _ in range(_STARTS):
+            with ProcessPoolExecutor(1, _process_context(), initializer=follow_parent) as process:
+                try:
+                    future = process.submit(parse_batch, *arguments)
+                except (EOFError, OSError):  # what processes are forked from has died; it is made anew
+                    time.sleep(_START_SECONDS)
+                    continue
+                return future.result()
+        raise BrokenProcessPool("no process could be started")

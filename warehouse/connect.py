@@ -37,7 +37,7 @@ def open_writer(path: Path | str) -> duckdb.DuckDBPyConnection:
 def open_memory() -> duckdb.DuckDBPyConnection:
     """Return a connection to an empty database in memory, in UTC."""
     connection = duckdb.connect(":memory:", config=SETTINGS)
-    return _in_utc(connection)
+    return _settled(connection)
 
 
 def is_database(path: Path) -> bool:
@@ -52,7 +52,7 @@ def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(path, read_only=read_only, config=SETTINGS)
     except duckdb.Error as error:
         raise _explained(path, error) from error
-    return _in_utc(connection)
+    return _settled(connection)
 
 
 def _look_at(path: Path, *, must_exist: bool) -> None:
@@ -85,6 +85,7 @@ def _explained(path: Path, error: duckdb.Error) -> NewerWarehouse | LockedWareho
     )
 
 
-def _in_utc(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def _settled(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     connection.execute("set timezone = 'UTC'")
+    connection.execute("set enable_progress_bar = false")  # DuckDB shows one where Python was started with -c
     return connection

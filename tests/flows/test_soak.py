@@ -25,7 +25,7 @@ ROUNDS = 50
 RUN_SECONDS = 240
 NEW_FILES = 6  # a round
 LATEST = 9.0  # seconds after which a run is nearly over
-TARGETS = ("flow", "worker", "server", "scheduler")
+TARGETS = os.environ.get("TRAVAUX_SOAK_TARGETS", "flow worker server scheduler").split()
 DISAGREEING = """
     select file.file_uri, file.fate, document.document_id
     from ops.files as file full join core.documents as document using (document_id)
@@ -54,7 +54,7 @@ class Scene:
         if self.server is None or self.server.poll() is not None:
             self.servers.close()
             self.server, own = self.servers.enter_context(prefect_server(self.home))
-            self.environment = os.environ | own | {"TMPDIR": str(self.temporary)}
+            self.environment = os.environ | own | {"TMPDIR": str(self.temporary), "PYTHONFAULTHANDLER": "1"}
 
     def drop(self, number):
         """Put new documents into the folder, so that a run has something to do."""
@@ -107,6 +107,16 @@ def strike(target, run, server, scheduler):
     return True
 
 
+def wait_or_tell(run, log):
+    """Wait until a run ends; one that hangs is made to say where."""
+    if wait_until(lambda: run.poll() is not None, RUN_SECONDS):
+        return run.returncode
+    for pid, _ in processes(run.pid):
+        os.kill(pid, signal.SIGABRT)  # with faulthandler, each thread's stack goes to the log
+        time.sleep(0.5)
+    return pytest.fail(f"the run hangs\n{log.read_text()[-30_000:]}")
+
+
 def one_round(target, scene, chance):
     """Start a run, strike at a random moment until a blow meets it, and wait until it has ended. Returns how."""
     with ExitStack() as stack:
@@ -117,8 +127,8 @@ def one_round(target, scene, chance):
         run = stack.enter_context(running(scene.command(*more), scene.environment, scene.home / "run.log"))
         time.sleep(chance.uniform(0.5, LATEST))
         met = wait_until(lambda: strike(target, run, scene.server, scheduler) or run.poll() is not None, 60)
-        ended = run.wait(RUN_SECONDS)
         assert met
+        ended = wait_or_tell(run, scene.home / "run.log")
         assert wait_until(lambda: processes(run.pid) == [], 20), processes(run.pid)
     return ended
 
