@@ -11,7 +11,7 @@ import httpx
 
 from flows.environment import has_server, hush_console
 from flows.progress import watcher
-from tasks.errors import ServiceLost
+from tasks.errors import ServiceLost, UsageError
 from tasks.ingestion.run import Outcome
 
 LINE_FORMAT = "%(asctime)s %(message)s"
@@ -44,7 +44,13 @@ def run_ingest(  # noqa: PLR0913 - the flow's own parameters
     parses: str | None = None,
     verbose: bool = False,
 ) -> Outcome:
-    """Run the flow in this process, against the Prefect server that is set, or one that Prefect starts."""
+    """Run the flow in this process, against the Prefect server that is set, or one that Prefect starts.
+
+    Raises:
+        UsageError: there are no files: a slip of the person's. A schedule goes on over an inbox that is empty yet.
+        ServiceLost: the Prefect server went away.
+
+    """
     if not verbose:
         hush_console()
     say_plain_lines(verbose=verbose)
@@ -60,6 +66,8 @@ def run_ingest(  # noqa: PLR0913 - the flow's own parameters
             paths, warehouse, workers, full=full, retry_rejected=retry_rejected, only=only, since=since,
             chunk=chunk, dask=dask, parses=parses,
         )  # fmt: skip
+    if outcome.is_about_nothing:
+        raise UsageError("there are no files under the given paths that this run is about; nothing was done")
     return outcome
 
 

@@ -19,7 +19,7 @@ from flows.progress import watcher
 from flows.schedule import note_start, skip_if_caught_up
 from flows.workers import ProcessWorkers, default_workers
 from tasks.discover import discover
-from tasks.errors import CriticalCheckFailed, NothingReadable, UsageError
+from tasks.errors import CriticalCheckFailed, NothingReadable
 from tasks.ingestion.batches import to_batches
 from tasks.ingestion.fingerprint import rules_fingerprint
 from tasks.ingestion.kept import KeptBatch, find_batches, forget_other_rules
@@ -109,7 +109,6 @@ def ingest(  # noqa: PLR0913 - what a data engineer sets on Prefect's page of th
         with clock.stage("discover", "looking for new and changed files"):
             plan = discover(paths, run.warehouse, choice)
         if plan.is_empty:
-            _refuse_nothing(plan)
             LOG.info("discover: nothing to do, %d files are as they were", len(plan.unchanged))
             outcome = _outcome(run, plan, None, (), clock)
         else:
@@ -236,12 +235,6 @@ def _counts(outcome: Outcome) -> dict[str, int]:
         "checks": len(outcome.checks),
         "warnings": len(outcome.warnings),
     }
-
-
-def _refuse_nothing(plan: Plan) -> None:
-    """Stop where the paths hold no file at all: that is a slip of the person's, not a result."""
-    if not plan.unchanged:
-        raise UsageError("there are no files under the given paths that this run is about; nothing was done")
 
 
 def _is_nothing_readable(run: Run, batches: Sequence[KeptBatch]) -> bool:

@@ -81,6 +81,11 @@ class Outcome:
     durations: dict[str, float] = field(default_factory=dict)
 
     @property
+    def is_about_nothing(self) -> bool:
+        """Whether there was no file at all."""
+        return not (self.unchanged or self.loaded or self.rejected or self.gone or self.linked)
+
+    @property
     def critical(self) -> tuple[CheckResult, ...]:
         """The critical checks that failed."""
         return tuple(c for c in self.checks if not c.passed and c.severity == "critical")

@@ -1,7 +1,11 @@
 """What a run leaves on the pages of a Prefect server."""
 
 import json
+import os
+import subprocess
+import sys
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +54,18 @@ def test_it_leaves_its_outcome_and_its_checks_as_artifacts(flow_run, prefect_ser
     checks = json.loads(by_key["travaux-checks"]["data"])
     assert {"check", "severity", "passed"} <= set(checks[0])
     assert len(checks) > 50
+
+
+def test_over_an_inbox_that_is_empty_yet_a_schedule_goes_on(prefect_server, tmp_path):
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    code = f"""
+from pathlib import Path
+from flows.ingest import ingest
+print(ingest([Path({str(inbox)!r})], Path({str(tmp_path / "w.duckdb")!r})).is_about_nothing)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | prefect_server, cwd=Path(__file__).parents[2],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
