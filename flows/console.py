@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 
 from flows.environment import has_server, hush_console
+from flows.orphans import claim_server
 from flows.progress import watcher
 from tasks.errors import ServiceLost, UsageError
 from tasks.ingestion.run import Outcome
@@ -61,7 +62,7 @@ def run_ingest(  # noqa: PLR0913 - the flow's own parameters
     )
     from flows.ingest import ingest
 
-    with saying_that_prefect_is_gone():
+    with using_prefect():
         outcome: Outcome = ingest(
             paths, warehouse, workers, full=full, retry_rejected=retry_rejected, only=only, since=since,
             chunk=chunk, dask=dask, parses=parses,
@@ -72,13 +73,14 @@ def run_ingest(  # noqa: PLR0913 - the flow's own parameters
 
 
 @contextmanager
-def saying_that_prefect_is_gone() -> Iterator[None]:
-    """Make one sentence of the pages of traceback with which a flow ends whose server does not answer any more.
+def using_prefect() -> Iterator[None]:
+    """Run flows with the server that is set, or a temporary one that ends with this process.
 
     Raises:
-        ServiceLost: that is so.
+        ServiceLost: the server does not answer any more: one sentence for Prefect's pages of traceback.
 
     """
+    claim_server()
     try:
         yield
     except (httpx.TransportError, RuntimeError) as error:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from flows.console import say_plain_lines, saying_that_prefect_is_gone
+from flows.console import say_plain_lines, using_prefect
 from flows.environment import hush_console
 from tasks.errors import UsageError
 from tasks.fetching.catalogue import DEFAULT_FILE, Catalogue, SymbolsSource, read_catalogue, say_fault
@@ -59,6 +59,6 @@ def fetch_sources(sources: Path, names: Sequence[str], warehouse: Path, *, verbo
     say_plain_lines(verbose=verbose)
     from flows.fetch import fetch as fetch_flow
 
-    with saying_that_prefect_is_gone():
+    with using_prefect():
         found: list[Report] = fetch_flow(sources.absolute(), names, warehouse.absolute())
     return found

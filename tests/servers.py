@@ -52,7 +52,7 @@ def kill(process):
 def processes(session):
     """What still runs of a session: process numbers and command lines."""
     listed = subprocess.run(
-        ["ps", "-eo", "sid=,pid=,stat=,args="], capture_output=True, text=True, check=True
+        ["ps", "-wweo", "sid=,pid=,stat=,args="], capture_output=True, text=True, check=True
     ).stdout
     rows = [line.split(None, 3) for line in listed.splitlines()]
     return [(int(pid), args) for sid, pid, state, args in rows if int(sid) == session and state[0] != "Z"]

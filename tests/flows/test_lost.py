@@ -1,11 +1,12 @@
 """Services that go away in the middle of a run: one sentence says so, and the next run goes on."""
 
 import os
+import signal
 
 import pytest
 
 from tests import servers
-from tests.servers import COMMAND, dask_cluster, kill, running, wait_until
+from tests.servers import COMMAND, dask_cluster, kill, processes, running, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -53,3 +54,16 @@ def test_a_dask_scheduler_that_goes_away_is_named_and_the_next_run_goes_on(
     assert "Traceback" not in said
     again = travaux("ingest", inbox, "--warehouse", tmp_path / "travaux.duckdb")
     assert again.returncode == 0, again.stderr
+
+
+def test_the_temporary_server_of_a_killed_run_ends_with_it(inbox, tmp_path):
+    alone = {k: v for k, v in os.environ.items() if k != "PREFECT_API_URL"} | {
+        "PREFECT_HOME": str(tmp_path / "home")
+    }
+    log = tmp_path / "run.log"
+    command = [*COMMAND, "ingest", inbox, "--warehouse", tmp_path / "travaux.duckdb"]
+    with running(command, alone, log) as run:
+        assert wait_until(lambda: "parsing" in log.read_text(), 120), log.read_text()
+        assert any("prefect.server" in args for _, args in processes(run.pid))
+        os.kill(run.pid, signal.SIGKILL)
+        assert wait_until(lambda: processes(run.pid) == [], 20), processes(run.pid)

@@ -80,7 +80,7 @@ def test_a_file_that_changed_meanwhile_is_left_for_the_next_run(tmp_path, three)
 def processes_of_the_server():
     """The process that workers are forked from, and the workers."""
     listed = subprocess.run(
-        ["ps", "-eo", "ppid=,pid=,args="], capture_output=True, text=True, check=True
+        ["ps", "-wweo", "ppid=,pid=,args="], capture_output=True, text=True, check=True
     ).stdout
     rows = [line.split(None, 2) for line in listed.splitlines()]
     servers = [pid for parent, pid, args in rows if int(parent) == os.getpid() and "forkserver" in args]
