@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.servers import COMMAND
+
 ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
 
 
 class Background:
