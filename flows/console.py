@@ -20,14 +20,18 @@ _HEALTH_SECONDS = 5.0
 
 
 def say_plain_lines(*, verbose: bool) -> None:
-    """Print the log's lines on standard error, unless a progress bar is shown there."""
+    """Print the log's lines on standard error, unless a progress bar is shown there.
+
+    A line for each document that went well is for Prefect's pages, and for who asks for it.
+    """
     log = logging.getLogger("travaux")
     log.setLevel(logging.INFO)
     if log.handlers:  # a watch runs many times
         return
-    if verbose or not sys.stderr.isatty():
+    if not verbose and not sys.stderr.isatty():  # with --verbose, Prefect prints them among its own
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter(LINE_FORMAT, "%H:%M:%S"))
+        handler.addFilter(lambda record: not hasattr(record, "document"))
         log.addHandler(handler)
 
 

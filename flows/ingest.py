@@ -202,7 +202,8 @@ def _tell(batches: Sequence[KeptBatch], names: Mapping[str, str]) -> None:
     """Write a line for each document: the stage, its name, what became of it."""
     for batch in batches:
         for content in batch.parsed:
-            LOG.debug("parse: %s: parsed", names.get(content, content))
+            name = names.get(content, content)
+            LOG.info("parse: %s: parsed", name, extra={"document": name})
         for rejection in batch.rejected:
             name = names.get(rejection.sha256, rejection.sha256)
             LOG.warning("%s: %s: rejected, %s: %s", rejection.stage, name, rejection.reason, rejection.detail)
