@@ -8,7 +8,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Executor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -53,7 +53,10 @@ class DaskWorkers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._executor.shutdown(wait=kind is None)
+        from distributed.client import ClosedClientError
+
+        with suppress(ClosedClientError):  # with the scheduler gone, there is nothing left to cancel
+            self._executor.shutdown(wait=kind is None)
 
     def parse(self, orders: tuple[Order, ...]) -> list[KeptBatch]:
         """Parse the orders on one worker; where it dies again and again, one by one."""
@@ -85,12 +88,13 @@ class DaskWorkers:
             ServiceLost: the scheduler is gone: Dask calls what it was asked to do cancelled, or the line closed.
 
         """
+        from distributed.client import ClosedClientError
         from distributed.comm.core import CommClosedError
 
         run = self._run
         try:
             batches: list[KeptBatch] = self._executor.submit(parse_on_worker, orders, run).result()
-        except (CancelledError, CommClosedError) as error:
+        except (CancelledError, ClosedClientError, CommClosedError) as error:
             raise ServiceLost(
                 f"the Dask scheduler at {self._address} does not answer any more; what was parsed is kept, and "
                 "nothing was published. Start the cluster and run again, or run without --dask"

@@ -37,7 +37,7 @@ def ending_in_order() -> Iterator[None]:
 
 def take_interrupts() -> None:
     """Make Ctrl+C a SIGTERM to this process alone: children inherit that it is blocked."""
-    resource_tracker.ensure_running()  # it unblocks signals when it starts: hence before
+    start_tracker()
     main = threading.main_thread().ident
     assert main is not None  # it runs
     signal.signal(
@@ -52,6 +52,16 @@ def take_interrupts() -> None:
             )  # a real one: it breaks off what the main thread waits for
 
     threading.Thread(target=wait, name="interrupts", daemon=True).start()
+
+
+def start_tracker() -> None:
+    """Start the process in which multiprocessing keeps what it shares, and leave signals as they are.
+
+    When it is started later, by the way, it unblocks those that are blocked here.
+    """
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    resource_tracker.ensure_running()
+    signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _raise(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from flows.signals import start_tracker
 from tasks.errors import RejectionReason
 from tasks.ingestion.kept import KeptBatch, Rejection, write_batch
 from tasks.ingestion.scratch import claim
@@ -47,6 +48,7 @@ class ProcessWorkers:
     """
 
     def __init__(self, count: int, kept_parses: Path, fingerprint: str, limits: Limits | None = None) -> None:
+        start_tracker()
         claim()  # before processes are made: where they keep temporary files is settled by then
         self.count = count
         self._root = kept_parses

@@ -49,6 +49,12 @@ def kill(process):
     process.wait()
 
 
+def kill_all(started):
+    for process in started:
+        if process.poll() is None:
+            kill(process)
+
+
 def processes(session):
     """What still runs of a session: process numbers and command lines."""
     listed = subprocess.run(
@@ -104,5 +110,6 @@ def dask_cluster(home, workers=2):
         others = [
             stack.enter_context(running([*worker, "--no-dashboard"], os.environ, log)) for _ in range(workers)
         ]
+        stack.callback(kill_all, [head, *others])  # asked to end, workers without a scheduler take their time
         assert wait_until(lambda: log.read_text().count("Registered to") >= workers, START_SECONDS)
         yield head, others, address
