@@ -92,8 +92,9 @@ def test_a_folder_that_is_not_there_at_the_start_is_a_slip(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["watch", "ingest"])
-@pytest.mark.parametrize("ctrl_c", [True, False], ids=["Ctrl+C", "SIGTERM"])
+@pytest.mark.parametrize(
+    ("command", "ctrl_c"), [("watch", True), ("ingest", False)]
+)  # each signal ends each alike
 def test_a_command_that_is_broken_off_ends_in_a_line_with_all_that_it_started(
     tmp_path, background, left_of, command, ctrl_c
 ):
