@@ -43,8 +43,8 @@ class ProcessWorkers:
 
     Documents of a batch whose process died are then parsed one by one: one whose process dies again is rejected, the
     others are none the worse. `parse` may be called from any number of threads; `count` batches are worked on at a
-    time. Processes that last would be no faster, since each is forked ready for work in some 30 ms; and CPython's
-    pool of several can hang for ever where one dies while another is being started.
+    time. Processes that last would be no faster, since each is forked ready for work in some 30 ms; and a run has been
+    seen to wait for ever at its end for CPython's pool of several, after one of them had been killed.
     """
 
     def __init__(self, count: int, kept_parses: Path, fingerprint: str, limits: Limits | None = None) -> None:
