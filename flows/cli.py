@@ -88,7 +88,8 @@ def ingest(  # noqa: PLR0913 - a command's options
     Files are told apart by content: what is loaded already is not read again. The warehouse is replaced as a whole
     and only when its checks pass; whoever is reading it goes on undisturbed.
 
-    Exit code 0: published, or nothing to do. 1: a critical check failed and nothing was published. 2: usage.
+    Exit code 0: published, or nothing to do. 1: nothing was published, since a critical check failed, no file could be
+    read, or Prefect's server or the cluster went away. 2: usage. 143: it was asked to end.
     """
     chosen = paths or DEFAULT_PATHS
     start = since.replace(tzinfo=UTC) if since else None

@@ -17,11 +17,8 @@ QUIET = {
     "PREFECT_CLIENT_MAX_RETRIES": "2",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",  # those between two runs of a watch have no page
 }
-ON_PURPOSE = (
-    "httpx",
-    "tasks.errors",
-    "warehouse.errors",
-)  # modules whose exceptions carry a sentence for people
+# Modules whose exceptions carry a sentence for people.
+ON_PURPOSE = ("httpx", "tasks.errors", "warehouse.errors")
 SPARED = ("prefect.flow_runs", "prefect.FlowRunCancellingObserver", "prefect.runner.state_proposer")
 CONSOLE_LEVEL = "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"
 
@@ -52,9 +49,8 @@ def hush_console() -> None:
     """
     os.environ.setdefault(CONSOLE_LEVEL, "CRITICAL")
     os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
-    logging.raiseExceptions = (
-        False  # lines that cannot be sent to a server that is gone are lost, without a word
-    )
+    # Lines that cannot be sent to a server that is gone are lost, without a word.
+    logging.raiseExceptions = False
 
 
 def has_server() -> bool:

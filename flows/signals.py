@@ -40,16 +40,14 @@ def take_interrupts() -> None:
     start_tracker()
     main = threading.main_thread().ident
     assert main is not None  # it runs
-    signal.signal(
-        signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM)
-    )  # where a thread of old gets it
+    # Where a thread of old gets it.
+    signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
     def wait() -> None:
         while signal.sigwait({signal.SIGINT}):
-            signal.pthread_kill(
-                main, signal.SIGTERM
-            )  # a real one: it breaks off what the main thread waits for
+            # A real one: it breaks off what the main thread waits for.
+            signal.pthread_kill(main, signal.SIGTERM)
 
     threading.Thread(target=wait, name="interrupts", daemon=True).start()
 
